@@ -1,0 +1,13 @@
+package io.kvartal.platform;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
+
+/**
+ * Recurring work. Every replica runs it; what it works on are rows taken with SKIP LOCKED or under a unique key, so two replicas never do one thing
+ * twice (docs/adr/0004).
+ *
+ * @param every the pause after one run before the next
+ */
+public record Job(String name, Duration every, Supplier<? extends Mono<?>> work) {}

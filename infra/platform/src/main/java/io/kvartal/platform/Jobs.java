@@ -1,0 +1,70 @@
+package io.kvartal.platform;
+
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
+
+/** The only place that subscribes on its own account: it runs every {@link Job} again and again. */
+@Component
+public class Jobs implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
+
+    private final ObjectProvider<Job> jobs;
+    private final boolean enabled;
+    private Disposable.Composite running = Disposables.composite();
+
+    Jobs(ObjectProvider<Job> jobs, @Value("${kvartal.jobs.enabled:true}") boolean enabled) {
+        this.jobs = jobs;
+        this.enabled = enabled;
+    }
+
+    /** Runs one job once, now. Emits an error when the job fails. */
+    public Mono<Void> run(String name) {
+        return jobs.stream()
+                .filter(job -> job.name().equals(name))
+                .findFirst()
+                .<Mono<Void>>map(job -> Mono.defer(job.work()).then())
+                .orElseGet(() -> Mono.error(new IllegalArgumentException("no job " + name)));
+    }
+
+    public List<String> names() {
+        return jobs.stream().map(Job::name).toList();
+    }
+
+    @Override
+    public void start() {
+        running = Disposables.composite();
+        if (enabled) {
+            jobs.stream().forEach(job -> running.add(again(job).subscribe()));
+        }
+    }
+
+    private static Mono<Void> again(Job job) {
+        return Mono.defer(job.work())
+                .then()
+                .onErrorResume(failure -> {
+                    LOG.error("job {} failed; it runs again", job.name(), failure);
+                    return Mono.delay(Duration.ofSeconds(1)).then();
+                })
+                .repeatWhen(ends -> ends.delayElements(job.every()))
+                .then();
+    }
+
+    @Override
+    public void stop() {
+        running.dispose();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running.size() > 0;
+    }
+}

@@ -1,0 +1,171 @@
+package io.kvartal.platform;
+
+import io.kvartal.shared.Ids;
+import io.kvartal.shared.TenantId;
+import io.r2dbc.pool.ConnectionPool;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+
+/**
+ * The one door to the database: every piece of work is a transaction that knows for whom it acts.
+ *
+ * <p>The work is shielded: when the caller goes away it still runs to its commit or rollback, because a cancelled reactive transaction leaks its
+ * connection and can lose acknowledged writes (docs/adr/0003). Nested calls join the transaction they stand in.
+ */
+@Component
+public final class TenantTx {
+    private final DatabaseClient db;
+    private final TransactionalOperator transaction;
+    private final DatabaseProperties limits;
+    private final Clock clock;
+    private final AtomicInteger inside = new AtomicInteger();
+
+    TenantTx(ConnectionPool connections, DatabaseProperties limits, Clock clock) {
+        this.db = DatabaseClient.create(connections);
+        this.transaction = TransactionalOperator.create(new R2dbcTransactionManager(connections));
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /**
+     * Work for one tenant: row security shows that tenant's rows and no others.
+     *
+     * @throws IllegalStateException (as an error signal) inside another tenant's transaction
+     */
+    public <T> Mono<T> in(TenantId tenant, Function<DatabaseClient, Mono<T>> work) {
+        return run(Scope.of(tenant), work);
+    }
+
+    /**
+     * Work of the portal itself: no tenant's rows are visible. A nested {@link #in} gives the transaction its tenant, once; so an inbound call can
+     * find out whose it is and be stored in one transaction.
+     */
+    public <T> Mono<T> portal(Function<DatabaseClient, Mono<T>> work) {
+        return run(Scope.portal(), work);
+    }
+
+    /** Work of portal staff across tenants. It writes an audit row with the reason in the same transaction. */
+    public <T> Mono<T> staff(StaffAccess who, Function<DatabaseClient, Mono<T>> work) {
+        return run(Scope.staff(who), work);
+    }
+
+    private <T> Mono<T> run(Scope wanted, Function<DatabaseClient, Mono<T>> work) {
+        return Mono.deferContextual(context -> {
+            var current = context.<@Nullable Scope>getOrDefault(Scope.class, null);
+            if (current != null) {
+                return current.admit(wanted, this::enter).then(Mono.defer(() -> work.apply(db)));
+            }
+            var body = enter(wanted).then(Mono.defer(() -> work.apply(db)));
+            return shield(bounded(body.as(transaction::transactional).contextWrite(c -> c.put(Scope.class, wanted))))
+                    .timeout(limits.timeout());
+        });
+    }
+
+    /** The caller may go away; the work does not hear of it. */
+    private static <T> Mono<T> shield(Mono<T> work) {
+        return Mono.deferContextual(context ->
+                Mono.create(sink -> work.contextWrite(context).subscribe(sink::success, sink::error, sink::success)));
+    }
+
+    /** Abandoned work still runs, so the number of those who wait has an end. */
+    private <T> Mono<T> bounded(Mono<T> work) {
+        return Mono.defer(() -> {
+            if (inside.incrementAndGet() > limits.poolSize() + limits.waiting()) {
+                inside.decrementAndGet();
+                return Mono.error(new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "busy"));
+            }
+            return work.doFinally(end -> inside.decrementAndGet());
+        });
+    }
+
+    private Mono<Void> enter(Scope scope) {
+        var who = scope.staff();
+        if (who != null) {
+            var set = db.sql("select set_config('app.staff', :actor, true)")
+                    .bind("actor", who.actor())
+                    .fetch()
+                    .first();
+            return who.isPerson() ? set.then(auditCrossing(who)) : set.then();
+        }
+        var tenant = scope.tenant();
+        if (tenant == null) {
+            return Mono.empty();
+        }
+        return db.sql("select set_config('app.tenant', :tenant, true)")
+                .bind("tenant", tenant.toString())
+                .fetch()
+                .first()
+                .then();
+    }
+
+    private Mono<Void> auditCrossing(StaffAccess who) {
+        return db.sql("""
+            insert into platform.audit (id, at, actor, action, subject, detail)
+            values (:id, :at, :actor, 'cross-tenant', :reason, '{}'::jsonb)\
+            """)
+                .bind("id", Ids.next())
+                .bind("at", clock.instant())
+                .bind("actor", who.actor())
+                .bind("reason", who.reason())
+                .then();
+    }
+
+    /** For whom a running transaction acts. A portal transaction may learn its tenant once; nothing else changes. */
+    private static final class Scope {
+        private @Nullable TenantId tenant;
+        private final @Nullable StaffAccess staff;
+
+        private Scope(@Nullable TenantId tenant, @Nullable StaffAccess staff) {
+            this.tenant = tenant;
+            this.staff = staff;
+        }
+
+        static Scope of(TenantId tenant) {
+            return new Scope(tenant, null);
+        }
+
+        static Scope portal() {
+            return new Scope(null, null);
+        }
+
+        static Scope staff(StaffAccess who) {
+            return new Scope(null, who);
+        }
+
+        @Nullable
+        TenantId tenant() {
+            return tenant;
+        }
+
+        @Nullable
+        StaffAccess staff() {
+            return staff;
+        }
+
+        /** Lets nested work in, or refuses. */
+        Mono<Void> admit(Scope nested, Function<Scope, Mono<Void>> enter) {
+            if (staff != null || nested.isPortal() || (tenant != null && tenant.equals(nested.tenant))) {
+                return Mono.empty();
+            }
+            if (nested.staff != null || tenant != null) {
+                return Mono.error(
+                        new IllegalStateException("a transaction acts for one tenant; it cannot change over"));
+            }
+            tenant = nested.tenant;
+            return enter.apply(nested);
+        }
+
+        private boolean isPortal() {
+            return tenant == null && staff == null;
+        }
+    }
+}
