@@ -1,0 +1,53 @@
+package io.kvartal.platform.web;
+
+import gg.jte.Content;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.TemplateOutput;
+import gg.jte.output.StringOutput;
+import gg.jte.output.Utf8ByteOutput;
+import java.util.Map;
+
+/** Renders the precompiled templates of all modules. CPU only: fine on an event loop. */
+public final class Templates {
+    private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(ContentType.Html);
+
+    /** The page in its layout. */
+    public byte[] whole(String view, Page page) {
+        var out = new Utf8ByteOutput();
+        layout(view, page, out);
+        return out.toByteArray();
+    }
+
+    public String wholeText(String view, Page page) {
+        var out = new StringOutput();
+        layout(view, page, out);
+        return out.toString();
+    }
+
+    /** The body alone: answers to htmx, server-sent events, letters. */
+    public byte[] body(String view, Object page) {
+        var out = new Utf8ByteOutput();
+        ENGINE.render(file(view), page, out);
+        return out.toByteArray();
+    }
+
+    public String bodyText(String view, Object page) {
+        var out = new StringOutput();
+        ENGINE.render(file(view), page, out);
+        return out.toString();
+    }
+
+    boolean has(String view) {
+        return ENGINE.hasTemplate(file(view));
+    }
+
+    private static void layout(String view, Page page, TemplateOutput out) {
+        Content body = inner -> ENGINE.render(file(view), page, inner);
+        ENGINE.render(page.layout().template(), Map.of("page", page, "body", body), out);
+    }
+
+    private static String file(String view) {
+        return view + ".jte";
+    }
+}
