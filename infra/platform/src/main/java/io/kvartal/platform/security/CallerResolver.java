@@ -1,0 +1,41 @@
+package io.kvartal.platform.security;
+
+import io.kvartal.platform.CurrentUser;
+import io.kvartal.shared.Problem;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.BindingContext;
+import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Gives controllers their {@code Member}, {@code Staff} or {@code CurrentUser} parameter; the only source of identity and tenant. */
+@Component
+public class CallerResolver implements HandlerMethodArgumentResolver {
+    /** The caller, or empty for a visitor without login. */
+    public static Mono<CurrentUser> current() {
+        return ReactiveSecurityContextHolder.getContext()
+                .mapNotNull(context -> context.getAuthentication())
+                .flatMap(authentication -> Mono.justOrEmpty(Claims.user(authentication)));
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return CurrentUser.class.isAssignableFrom(parameter.getParameterType());
+    }
+
+    @Override
+    public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
+        return current()
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.UNAUTHORIZED)))
+                .map(user -> {
+                    if (!parameter.getParameterType().isInstance(user)) {
+                        throw new Problem.Forbidden("forbidden");
+                    }
+                    return user;
+                });
+    }
+}

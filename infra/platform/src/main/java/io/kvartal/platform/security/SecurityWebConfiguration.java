@@ -1,0 +1,19 @@
+package io.kvartal.platform.security;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+
+@Configuration(proxyBeanMethods = false)
+class SecurityWebConfiguration implements WebFluxConfigurer {
+    private final CallerResolver caller;
+
+    SecurityWebConfiguration(CallerResolver caller) {
+        this.caller = caller;
+    }
+
+    @Override
+    public void configureArgumentResolvers(ArgumentResolverConfigurer resolvers) {
+        resolvers.addCustomResolver(caller);
+    }
+}

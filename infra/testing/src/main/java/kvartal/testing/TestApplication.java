@@ -1,0 +1,13 @@
+package kvartal.testing;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
+
+/** All beans of the product that are on the class path of the module under test. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@ComponentScan("io.kvartal")
+@Import(TestBeans.class)
+class TestApplication {}
