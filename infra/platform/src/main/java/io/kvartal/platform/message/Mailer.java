@@ -1,0 +1,42 @@
+package io.kvartal.platform.message;
+
+import io.kvartal.shared.Ids;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Puts a letter into the outgoing rows of the caller's own transaction: no commit, no letter. */
+@Component
+public class Mailer {
+    private final Clock clock;
+
+    Mailer(Clock clock) {
+        this.clock = clock;
+    }
+
+    public Mono<Void> send(DatabaseClient db, Mail mail) {
+        return insert(db, null, mail);
+    }
+
+    /** The same key is written once, however often the cause is replayed. */
+    public Mono<Void> sendOnce(DatabaseClient db, String key, Mail mail) {
+        return insert(db, key, mail);
+    }
+
+    private Mono<Void> insert(DatabaseClient db, @Nullable String key, Mail mail) {
+        var spec = db.sql("""
+            insert into platform.mail (id, dedupe_key, recipient, subject, html, body_text, state, created_at, next_at)
+            values (:id, :key, :to, :subject, :html, :text, 'QUEUED', :now, :now)
+            on conflict (dedupe_key) do nothing
+            """)
+                .bind("id", Ids.next())
+                .bind("to", mail.to())
+                .bind("subject", mail.subject())
+                .bind("html", mail.html())
+                .bind("text", mail.text())
+                .bind("now", clock.instant());
+        return (key == null ? spec.bindNull("key", String.class) : spec.bind("key", key)).then();
+    }
+}
