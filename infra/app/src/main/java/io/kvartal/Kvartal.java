@@ -1,0 +1,12 @@
+package io.kvartal;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** The whole product in one process; any number of replicas on one PostgreSQL. */
+@SpringBootApplication
+public class Kvartal {
+    public static void main(String[] args) {
+        SpringApplication.run(Kvartal.class, args);
+    }
+}
