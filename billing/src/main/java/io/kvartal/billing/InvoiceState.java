@@ -1,9 +1,0 @@
-package io.kvartal.billing;
-
-/** DRAFT → FINAL → PAID or VOID; message key {@code billing.invoice.state.<state>}. */
-public enum InvoiceState {
-    DRAFT,
-    FINAL,
-    PAID,
-    VOID
-}

@@ -1,3 +1,0 @@
-package sample.boundary.left;
-
-public class Left {}

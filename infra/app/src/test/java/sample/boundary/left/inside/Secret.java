@@ -1,4 +1,0 @@
-package sample.boundary.left.inside;
-
-/** Internal to its module. */
-public class Secret {}

@@ -1,0 +1,84 @@
+package io.kvartal.catalogue;
+
+import io.kvartal.platform.TenantTx;
+import io.kvartal.shared.PhoneNumber;
+import io.kvartal.shared.Problem;
+import io.kvartal.shared.TenantId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The catalogue for other contexts. Lookups of one thing fail with {@link Problem.NotFound} when there is none; calls join a running transaction. */
+@Service
+public class Catalogue {
+    private final TenantTx tx;
+    private final Feeds feeds;
+
+    Catalogue(TenantTx tx, Feeds feeds) {
+        this.tx = tx;
+        this.feeds = feeds;
+    }
+
+    public Mono<Complex> complex(String slug) {
+        return tx.portal(db -> Complexes.bySlug(db, slug));
+    }
+
+    public Mono<Complex> complex(ComplexId id) {
+        return tx.portal(db -> Complexes.byId(db, id));
+    }
+
+    public Mono<List<Complex>> complexesOf(TenantId developer) {
+        return tx.portal(db -> Complexes.ofDeveloper(db, developer));
+    }
+
+    /** Those of the ids that exist. */
+    public Mono<Map<ComplexId, Complex>> complexes(Collection<ComplexId> ids) {
+        return tx.portal(db -> Complexes.byIds(db, ids))
+                .map(list -> list.stream().collect(Collectors.toMap(Complex::id, Function.identity())));
+    }
+
+    public Mono<List<Complex>> complexes() {
+        return tx.portal(Complexes::all);
+    }
+
+    public Mono<Unit> unit(UnitId id) {
+        return tx.portal(db -> db.sql("select " + Rows.UNIT + " from catalogue.unit u where u.id = :id")
+                .bind("id", id.value())
+                .map(Rows::unit)
+                .one()
+                .switchIfEmpty(Mono.error(() -> new Problem.NotFound("unit"))));
+    }
+
+    public Mono<List<Developer>> developers() {
+        return tx.portal(Complexes::developers);
+    }
+
+    public Mono<Developer> developer(String slug) {
+        return tx.portal(db -> Complexes.developer(db, slug));
+    }
+
+    public Mono<Developer> developer(TenantId id) {
+        return tx.portal(db -> Complexes.developer(db, id));
+    }
+
+    /** Adds the developer or renames it. */
+    public Mono<Developer> register(Developer developer) {
+        return tx.portal(db -> Complexes.register(db, developer));
+    }
+
+    /** The portal's own number that reaches this complex when no leased number is to be had. */
+    public Mono<Void> assignStaticNumber(ComplexId complex, PhoneNumber number) {
+        return tx.portal(db -> Complexes.staticNumber(db, complex, number.e164()));
+    }
+
+    /** Imports a YRL document. @throws Problem.Invalid when the document as a whole is broken; then nothing has changed */
+    public Mono<ImportReport> importYrl(TenantId developer, Flux<DataBuffer> document, boolean dryRun) {
+        return feeds.importYrl(developer, document, dryRun, "system");
+    }
+}

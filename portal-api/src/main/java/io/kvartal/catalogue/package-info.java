@@ -1,0 +1,14 @@
+/**
+ * The catalogue of new buildings.
+ *
+ * <p>Owns: developers' public cards, complexes, buildings, units, prices with their date and source, feed imports, the pages of one complex.
+ * Does not own: who may pay for what (contract), numbers, leads.
+ * Invariants: a broken offer never stops a run and a broken document never changes anything; a unit that leaves the feed is "no longer
+ * listed", never "sold"; every accepted price is kept in the history; money is whole KZT in minor units.
+ */
+@ApplicationModule
+@NullMarked
+package io.kvartal.catalogue;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
