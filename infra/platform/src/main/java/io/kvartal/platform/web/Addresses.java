@@ -3,10 +3,14 @@ package io.kvartal.platform.web;
 import io.kvartal.shared.Lang;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Addresses and languages: buyers' pages carry the language in the path, all others in {@code ?lang=}. */
 final class Addresses {
+    private static final Set<String> CITIES = Set.of("almaty", "astana", "shymkent");
+
     private Addresses() {}
 
     /** The same page in another language, its query kept. */
@@ -19,6 +23,12 @@ final class Addresses {
             return "/" + lang.code() + (rest.isEmpty() ? "/" : rest) + (query.isEmpty() ? "" : "?" + query);
         }
         return path + "?" + (query.isEmpty() ? "" : query + "&") + "lang=" + lang.code();
+    }
+
+    /** {@code almaty} of {@code /ru/almaty/novostroyki}; null on other pages. */
+    static @Nullable String city(String path) {
+        var parts = path.split("/", 5);
+        return parts.length > 3 && parts[3].equals("novostroyki") && CITIES.contains(parts[2]) ? parts[2] : null;
     }
 
     static String firstSegment(String path) {

@@ -26,9 +26,9 @@ import org.springframework.http.MediaTypeFactory;
  * and a font that is preloaded is the font that the style sheet asks for.
  */
 public final class Assets {
-    private static final Assets LOADED = load();
     private static final Pattern SYMBOL = Pattern.compile("<symbol id=\"([a-z0-9-]+)\"");
     private static final String SPRITE = "/icons.svg";
+    private static final Assets LOADED = load();
 
     private final Map<String, Asset> files;
     private final String version;

@@ -20,6 +20,11 @@ final class Blocks {
                 + "\"></use></svg>");
     }
 
+    static Content drawing(String href) {
+        return raw("<svg class=\"kv-drawing\" aria-hidden=\"true\" focusable=\"false\"><use href=\"" + href
+                + "\"></use></svg>");
+    }
+
     static Content hidden(String name, @Nullable String value) {
         return value == null
                 ? NOTHING

@@ -12,6 +12,7 @@ public final class Htmx {
     public static boolean asks(ServerHttpRequest request) {
         var headers = request.getHeaders();
         return "true".equals(headers.getFirst(REQUEST))
+                && !"full".equals(headers.getFirst("HX-Request-Type"))
                 && !"true".equals(headers.getFirst("HX-History-Restore-Request"));
     }
 }

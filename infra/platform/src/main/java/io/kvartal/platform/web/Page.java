@@ -32,6 +32,21 @@ public interface Page {
         return List.of();
     }
 
+    /** Path of the page that search engines should keep; null = this path without its query. */
+    default @Nullable String canonical() {
+        return null;
+    }
+
+    /** Path of a picture for link previews. */
+    default @Nullable String image() {
+        return null;
+    }
+
+    /** Address of a stream of server-sent events for this page; {@code <hx-partial>} elements in it say where they go. */
+    default @Nullable String live() {
+        return null;
+    }
+
     /** Stays out of search engines' indexes; portal pages with personal content say so. */
     default boolean hidden() {
         return layout() != Layout.PORTAL;

@@ -42,8 +42,18 @@ public final class Templates {
         return ENGINE.hasTemplate(file(view));
     }
 
+    /** A page whose body Java writes. */
+    static String whole(Page page, Content body) {
+        var out = new StringOutput();
+        layout(page, body, out);
+        return out.toString();
+    }
+
     private static void layout(String view, Page page, TemplateOutput out) {
-        Content body = inner -> ENGINE.render(file(view), page, inner);
+        layout(page, inner -> ENGINE.render(file(view), page, inner), out);
+    }
+
+    private static void layout(Page page, Content body, TemplateOutput out) {
         ENGINE.render(page.layout().template(), Map.of("page", page, "body", body), out);
     }
 

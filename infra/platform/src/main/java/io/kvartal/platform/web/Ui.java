@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,10 +49,10 @@ public final class Ui {
 
     /** For tests: no request, nobody signed in, 21 November 2026 14:00 in Almaty; a missing text throws. */
     public static Ui sample(Lang lang) {
-        return sample(lang, null);
+        return sample(lang, null, new MenuEntry[0]);
     }
 
-    public static Ui sample(Lang lang, @Nullable CurrentUser user) {
+    public static Ui sample(Lang lang, @Nullable CurrentUser user, MenuEntry... menu) {
         return new Ui(new Context(
                 new Messages(true),
                 Assets.onClassPath(),
@@ -62,7 +64,7 @@ public final class Ui {
                 "_csrf",
                 "X-CSRF-TOKEN",
                 user,
-                List.of(),
+                List.of(menu),
                 Instant.parse("2026-11-21T09:00:00Z"),
                 "sample-request"));
     }
@@ -175,6 +177,11 @@ public final class Ui {
         return Blocks.icon(iconHref(name), label);
     }
 
+    /** Line drawing for empty states: {@code plan}, {@code house}, {@code desk}, {@code route}. */
+    public Content drawing(String name) {
+        return Blocks.drawing(context.assets.href("/drawings.svg") + "#" + name);
+    }
+
     /** The hidden field that every POST form carries. */
     public Content csrf() {
         return Blocks.hidden(context.csrfParameter, context.csrfToken);
@@ -224,8 +231,42 @@ public final class Ui {
         return context.origin + path;
     }
 
-    List<MenuEntry> menu() {
-        return context.menu;
+    /** The same without the query: for {@code hreflang}. */
+    public String pathIn(Lang other) {
+        return Addresses.inLanguage(URI.create(path()), other);
+    }
+
+    // ---- the frame ----
+
+    /** The menu of this person, by section. */
+    public List<MenuSection> menu() {
+        return Menu.sections(context.menu);
+    }
+
+    /** Where the product's name leads on staff pages. */
+    public String home() {
+        return context.menu.isEmpty() ? href("/") : context.menu.getFirst().href();
+    }
+
+    /** City of a buyers' page, as its path says. */
+    public @Nullable String city() {
+        return Addresses.city(path());
+    }
+
+    /** What this person is, in words. */
+    public String roles() {
+        var user = context.user;
+        return user == null
+                ? ""
+                : user.roles().stream()
+                        .sorted()
+                        .map(role -> t("role." + role.name().toLowerCase(Locale.ROOT)))
+                        .collect(Collectors.joining(", "));
+    }
+
+    /** Value of {@code hx-headers}: every htmx request carries the token. */
+    public String csrfHeaders() {
+        return context.csrfToken == null ? "{}" : "{\"" + context.csrfHeader + "\":\"" + context.csrfToken + "\"}";
     }
 
     private String iconHref(String name) {
