@@ -69,7 +69,7 @@ class SecurityConfiguration {
 
     @Bean
     @Order(1)
-    SecurityWebFilterChain machines(ServerHttpSecurity http) {
+    SecurityWebFilterChain machineDoor(ServerHttpSecurity http) {
         return common(http)
                 .securityMatcher(pathMatchers("/hooks/**", "/sandbox/stripe/v1/**", "/actuator/**"))
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)
@@ -80,7 +80,7 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityWebFilterChain api(ServerHttpSecurity http) {
+    SecurityWebFilterChain apiDoor(ServerHttpSecurity http) {
         return common(http)
                 .securityMatcher(pathMatchers("/api/**", "/v3/api-docs/**"))
                 // No cookie authorises anything here, so there is nothing to forge; CrossSiteFilter is the second belt.
@@ -103,7 +103,7 @@ class SecurityConfiguration {
 
     @Bean
     @Order(3)
-    SecurityWebFilterChain pages(
+    SecurityWebFilterChain pageDoor(
             ServerHttpSecurity http, ObjectProvider<ReactiveClientRegistrationRepository> registrations) {
         common(http)
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfCookie()))

@@ -1,5 +1,7 @@
 package io.kvartal.platform.security;
 
+import io.kvartal.platform.web.UserSource;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
@@ -10,6 +12,11 @@ class SecurityWebConfiguration implements WebFluxConfigurer {
 
     SecurityWebConfiguration(CallerResolver caller) {
         this.caller = caller;
+    }
+
+    @Bean
+    UserSource signedInUser() {
+        return exchange -> CallerResolver.current();
     }
 
     @Override

@@ -1,0 +1,7 @@
+package io.kvartal.billing;
+
+import io.kvartal.shared.TenantId;
+import java.util.UUID;
+
+/** A charge was reduced. */
+public record CreditIssued(TenantId tenant, ChargeId charge, UUID creditNote) {}

@@ -1,0 +1,9 @@
+package io.kvartal.contract;
+
+/** How the buyer got in touch. */
+public enum Channel {
+    CALL,
+    FORM,
+    CALLBACK,
+    MESSENGER
+}

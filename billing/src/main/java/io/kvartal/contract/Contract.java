@@ -1,0 +1,94 @@
+package io.kvartal.contract;
+
+import io.kvartal.shared.Money;
+import io.kvartal.shared.TenantId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of what the portal and a developer agreed.
+ *
+ * @param version 1, 2, … per tenant
+ * @param validFrom first day in force, in the zone of {@code hours}
+ * @param validTo first day no longer in force; null while nothing closed it
+ * @param complexTerms terms of single complexes (by slug) in place of the common ones
+ * @param monthlyLeadPlan leads a month that were promised; 0 for none
+ * @param dueDays from the date of an invoice to its due date
+ */
+public record Contract(
+        ContractId id,
+        TenantId tenant,
+        int version,
+        LocalDate validFrom,
+        @Nullable LocalDate validTo,
+        CommercialModel model,
+        Terms terms,
+        Map<String, Terms> complexTerms,
+        List<PriceRule> prices,
+        @Nullable Money monthlyFee,
+        @Nullable Commission commission,
+        int monthlyLeadPlan,
+        WorkingHours hours,
+        int dueDays,
+        Party party,
+        String legalEntity,
+        Instant signedAt,
+        String signedBy) {
+
+    public Terms termsFor(String complex) {
+        return complexTerms.getOrDefault(complex, terms);
+    }
+
+    public boolean inForce(Instant at) {
+        var day = hours.dateOf(at);
+        return !day.isBefore(validFrom) && (validTo == null || day.isBefore(validTo));
+    }
+
+    public Optional<PriceRule> priceFor(
+            String complex, @Nullable RoomClass room, Channel channel, @Nullable String source) {
+        return PriceRule.choose(prices, complex, room, channel, source);
+    }
+
+    /** The same agreement as a proposal for the next version. */
+    public ContractDraft redraft(LocalDate from) {
+        return new ContractDraft(
+                from,
+                model,
+                terms,
+                complexTerms,
+                prices,
+                monthlyFee,
+                commission,
+                monthlyLeadPlan,
+                hours,
+                dueDays,
+                party,
+                legalEntity);
+    }
+
+    static Contract of(ContractDraft draft, ContractId id, TenantId tenant, int version, Instant at, String by) {
+        return new Contract(
+                id,
+                tenant,
+                version,
+                draft.validFrom(),
+                null,
+                draft.model(),
+                draft.terms(),
+                draft.complexTerms(),
+                draft.prices(),
+                draft.monthlyFee(),
+                draft.commission(),
+                draft.monthlyLeadPlan(),
+                draft.hours(),
+                draft.dueDays(),
+                draft.party(),
+                draft.legalEntity(),
+                at,
+                by);
+    }
+}

@@ -1,0 +1,3 @@
+package sample.boundary.left;
+
+public class Left {}

@@ -1,0 +1,4 @@
+package sample.boundary.left.inside;
+
+/** Internal to its module. */
+public class Secret {}
