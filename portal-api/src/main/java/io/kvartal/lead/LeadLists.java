@@ -1,0 +1,252 @@
+package io.kvartal.lead;
+
+
+import io.kvartal.billing.Billing;
+import io.kvartal.billing.LeadMoney;
+import io.kvartal.platform.Pii;
+import io.kvartal.platform.StaffAccess;
+import io.kvartal.platform.TenantTx;
+import io.kvartal.shared.BillingPeriod;
+import io.kvartal.shared.Problem;
+import io.kvartal.shared.Slice;
+import io.kvartal.shared.TenantId;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Leads as their developer may see them: rows, cards, figures. */
+@Component
+class LeadLists {
+    private static final int MAX_ROWS = 100;
+
+    private final TenantTx tx;
+    private final LeadStore store;
+    private final Billing billing;
+    private final Pii pii;
+    private final Clock clock;
+
+    LeadLists(TenantTx tx, LeadStore store, Billing billing, Pii pii, Clock clock) {
+        this.tx = tx;
+        this.store = store;
+        this.billing = billing;
+        this.pii = pii;
+        this.clock = clock;
+    }
+
+    Mono<Slice<LeadRow>> list(TenantId tenant, LeadFilter filter, @Nullable String cursor, int limit) {
+        return Mono.defer(() -> {
+            var after = cursor == null ? null : Cursor.parse(cursor);
+            var rows = Math.clamp(limit, 1, MAX_ROWS);
+            return tx.in(tenant, db -> LeadQuery.of(tenant, filter, after, rows + 1, clock.instant())
+                    .run(db)
+                    .flatMap(found -> rows(tenant, found.subList(0, Math.min(rows, found.size())))
+                            .map(list -> new Slice<>(list, next(found, rows)))));
+        });
+    }
+
+    private static @Nullable String next(List<StoredLead> found, int rows) {
+        return found.size() <= rows ? null : Cursor.of(found.get(rows - 1)).text();
+    }
+
+    private Mono<List<LeadRow>> rows(TenantId tenant, List<StoredLead> leads) {
+        if (leads.isEmpty()) {
+            return Mono.just(List.of());
+        }
+        return billing.ofLeads(
+                        tenant, leads.stream().map(lead -> lead.id().value()).toList())
+                .map(money -> leads.stream()
+                        .map(lead -> row(lead, money.get(lead.id().value())))
+                        .toList());
+    }
+
+    Mono<LeadRow> row(DatabaseClient db, TenantId tenant, LeadId id) {
+        return store.leads().get(db, tenant, id).flatMap(lead -> rows(tenant, List.of(lead))
+                .map(List::getFirst));
+    }
+
+    Mono<LeadCard> card(TenantId tenant, LeadId id) {
+        return tx.in(tenant, db -> store.leads().get(db, tenant, id).flatMap(lead -> rows(tenant, List.of(lead))
+                .flatMap(rows -> store.contacts()
+                        .of(db, tenant, id)
+                        .flatMap(contacts -> store.consents().of(db, tenant, id).flatMap(consents -> store.timeline()
+                                .of(db, tenant, id)
+                                .map(timeline -> card(lead, rows.getFirst(), contacts, consents, timeline)))))));
+    }
+
+    private static LeadCard card(
+            StoredLead lead,
+            LeadRow row,
+            List<StoredContact> contacts,
+            List<LeadCard.Consent> consents,
+            List<TimelineEntry> timeline) {
+        return new LeadCard(
+                row,
+                lead.model(),
+                lead.locale(),
+                lead.refusal(),
+                lead.qualified(),
+                lead.attribution(),
+                contacts.stream().map(LeadLists::touch).toList(),
+                consents,
+                timeline);
+    }
+
+    private static LeadCard.Touch touch(StoredContact contact) {
+        return new LeadCard.Touch(
+                contact.id(),
+                contact.kind().name(),
+                contact.sourceId(),
+                contact.at(),
+                contact.answered(),
+                contact.waitSec(),
+                contact.talkSec(),
+                contact.unit(),
+                contact.message(),
+                contact.preferredTime());
+    }
+
+    /** Everything, with the phone open: for the portal's own desk, which has to call. */
+    Mono<DeskLead> forDesk(StaffAccess who, TenantId tenant, LeadId id) {
+        return tx.staff(who, outer -> card(tenant, id)
+                .flatMap(card ->
+                        tx.in(tenant, db -> store.leads().get(db, tenant, id).map(lead -> {
+                            var phone = lead.phone();
+                            return new DeskLead(
+                                    tenant, lead.complexId(), card, phone == null ? null : pii.openPhone(phone));
+                        }))));
+    }
+
+    private LeadRow row(StoredLead lead, @Nullable LeadMoney money) {
+        return new LeadRow(
+                lead.id(),
+                buyer(lead),
+                lead.complex(),
+                lead.complexName(),
+                lead.unit(),
+                lead.channel(),
+                lead.attribution().source(),
+                lead.stage(),
+                lead.handling(),
+                lead.createdAt(),
+                lead.lastContactAt(),
+                lead.promisedBy(),
+                lead.firstContactAt(),
+                lead.isOverdue(clock.instant()),
+                lead.verdict(),
+                charge(money),
+                lead.disputed(),
+                lead.assignee(),
+                lost(lead),
+                lead.version());
+    }
+
+    private LeadRow.Buyer buyer(StoredLead lead) {
+        var sealed = lead.phone();
+        var open = lead.isPhoneOpen();
+        var phone = sealed == null ? null : pii.openPhone(sealed);
+        return new LeadRow.Buyer(
+                lead.lostAt() == null ? lead.name() : null,
+                phone == null ? null : open ? phone.e164() : phone.masked(),
+                !open,
+                lead.withdrawnAt() != null);
+    }
+
+    private static LeadRow.@Nullable LeadCharge charge(@Nullable LeadMoney money) {
+        var id = money == null ? null : money.charge();
+        var amount = money == null ? null : money.amount();
+        return money == null || id == null || amount == null
+                ? null
+                : new LeadRow.LeadCharge(id.toString(), amount, money.credited());
+    }
+
+    private static LeadRow.@Nullable Lost lost(StoredLead lead) {
+        var at = lead.lostAt();
+        var reason = lead.lostReason();
+        return at == null || reason == null ? null : new LeadRow.Lost(at, reason);
+    }
+
+    Mono<LeadStats> stats(TenantId tenant, BillingPeriod period) {
+        return tx.in(tenant, db -> LeadFigures.of(db, tenant, period));
+    }
+
+    Mono<Map<LeadFilter.View, Long>> counts(TenantId tenant) {
+        return tx.in(tenant, db -> LeadFigures.views(db, tenant));
+    }
+
+    /** The last row of a page: the next page starts after it, whatever has arrived on top meanwhile. */
+    record Cursor(Instant createdAt, UUID id) {
+        static Cursor of(StoredLead lead) {
+            return new Cursor(lead.createdAt(), lead.id().value());
+        }
+
+        String text() {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString((createdAt + " " + id).getBytes(StandardCharsets.UTF_8));
+        }
+
+        static Cursor parse(String text) {
+            try {
+                var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
+                return new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+            } catch (RuntimeException garbled) {
+                throw new Problem.Invalid("/cursor", "lead-wrong-cursor");
+            }
+        }
+    }
+
+    /** The list's one statement, put together from fixed pieces; values are bound. */
+    record LeadQuery(String sql, Map<String, Object> values) {
+        static LeadQuery of(TenantId tenant, LeadFilter filter, @Nullable Cursor after, int rows, Instant now) {
+            var where = new ArrayList<String>(List.of("tenant_id = :tenant"));
+            var values = new java.util.HashMap<String, Object>(Map.of("tenant", tenant.value(), "rows", rows));
+            add(
+                    where,
+                    values,
+                    "stage = :stage",
+                    "stage",
+                    filter.stage() == null ? null : filter.stage().name());
+            add(where, values, "complex = :complex", "complex", filter.complex());
+            add(where, values, "created_at >= :from", "from", filter.from());
+            add(where, values, "created_at < :to", "to", filter.to());
+            add(where, values, "verdict = :verdict", "verdict", filter.verdict());
+            add(
+                    where,
+                    values,
+                    "channel = :channel",
+                    "channel",
+                    filter.channel() == null ? null : filter.channel().name());
+            if (after != null) {
+                where.add("(created_at, id) < (:afterAt, :afterId)");
+                values.put("afterAt", after.createdAt());
+                values.put("afterId", after.id());
+            }
+            where.add(LeadFigures.condition(filter.view()));
+            return new LeadQuery(
+                    "select " + StoredLeads.COLUMNS + " from lead.lead where " + String.join(" and ", where)
+                            + " order by created_at desc, id desc limit :rows",
+                    values);
+        }
+
+        private static void add(
+                List<String> where, Map<String, Object> values, String condition, String name, @Nullable Object value) {
+            if (value != null) {
+                where.add(condition);
+                values.put(name, value);
+            }
+        }
+
+        Mono<List<StoredLead>> run(DatabaseClient db) {
+            return db.sql(sql).bindValues(values).map(StoredLeads::read).all().collectList();
+        }
+    }
+}

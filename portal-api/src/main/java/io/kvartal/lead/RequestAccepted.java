@@ -1,0 +1,11 @@
+package io.kvartal.lead;
+
+import java.time.Instant;
+
+/**
+ * The answer to a request: the same shape whether the buyer is new or known.
+ *
+ * @param passport the secret part of the buyer's private address {@code /{lang}/request/{passport}}; shown once, stored hashed
+ * @param promisedBy until when somebody calls
+ */
+public record RequestAccepted(LeadId lead, String passport, Instant promisedBy) {}

@@ -1,0 +1,249 @@
+package io.kvartal.lead;
+
+import io.kvartal.catalogue.Catalogue;
+import io.kvartal.catalogue.Complex;
+import io.kvartal.catalogue.Unit;
+import io.kvartal.catalogue.UnitId;
+import io.kvartal.contract.Channel;
+import io.kvartal.contract.Contracts;
+import io.kvartal.contract.RoomClass;
+import io.kvartal.platform.Pii;
+import io.kvartal.platform.TenantTx;
+import io.kvartal.shared.PhoneNumber;
+import io.kvartal.shared.Problem;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Takes buyers' requests: checks them, keeps robots apart, knows a repetition from a new request. */
+@Component
+class Requests {
+    /** So long a further request of the same phone about the same complex is the same request. */
+    private static final Duration REPEATED = Duration.ofHours(24);
+
+    private final TenantTx tx;
+    private final LeadStore store;
+    private final Intake intake;
+    private final Promises promises;
+    private final PassportTokens passports;
+    private final Quarantine quarantine;
+    private final RequestLimits limits;
+    private final Catalogue catalogue;
+    private final Contracts contracts;
+    private final Pii pii;
+    private final Clock clock;
+
+    Requests(
+            TenantTx tx,
+            LeadStore store,
+            Intake intake,
+            Promises promises,
+            PassportTokens passports,
+            Quarantine quarantine,
+            RequestLimits limits,
+            Catalogue catalogue,
+            Contracts contracts,
+            Pii pii,
+            Clock clock) {
+        this.tx = tx;
+        this.store = store;
+        this.intake = intake;
+        this.promises = promises;
+        this.passports = passports;
+        this.quarantine = quarantine;
+        this.limits = limits;
+        this.catalogue = catalogue;
+        this.contracts = contracts;
+        this.pii = pii;
+        this.clock = clock;
+    }
+
+    /** A request that has passed all checks. */
+    private record Checked(
+            LeadForm form,
+            PhoneNumber phone,
+            Complex complex,
+            @Nullable Unit unit,
+            Touch touch) {}
+
+    Mono<RequestAccepted> accept(LeadForm form) {
+        return Mono.defer(() -> {
+            var phone = PhoneNumber.parse(form.phone());
+            form.check(phone.isPresent());
+            limits.take(form.evidence().address(), sender(form, phone.orElseThrow()));
+            return check(form, phone.orElseThrow()).flatMap(this::acceptChecked);
+        });
+    }
+
+    private String sender(LeadForm form, PhoneNumber phone) {
+        var visitor = form.evidence().visitor();
+        return visitor != null ? visitor.toString() : HexFormat.of().formatHex(pii.fingerprint(phone));
+    }
+
+    private Mono<Checked> check(LeadForm form, PhoneNumber phone) {
+        return catalogue
+                .complex(form.complex())
+                .onErrorMap(Problem.NotFound.class, gone -> new Problem.Invalid("/complex", "lead-unknown-complex"))
+                .flatMap(complex -> unit(form, complex).flatMap(unit -> attribution(form)
+                        .map(from -> new Checked(
+                                form, phone, complex, unit.orElse(null), touch(form, phone, complex, unit, from)))));
+    }
+
+    private Mono<Optional<Unit>> unit(LeadForm form, Complex complex) {
+        var id = form.unit();
+        if (id == null) {
+            return Mono.just(Optional.empty());
+        }
+        return catalogue
+                .unit(new UnitId(id))
+                .filter(unit -> unit.complex().equals(complex.id()))
+                .switchIfEmpty(Mono.error(() -> new Problem.NotFound("unit")))
+                .map(Optional::of)
+                .onErrorMap(Problem.NotFound.class, gone -> new Problem.Invalid("/unit", "lead-unknown-unit"));
+    }
+
+    private Mono<Attribution> attribution(LeadForm form) {
+        var visitor = form.evidence().visitor();
+        if (visitor == null) {
+            return Mono.just(Attribution.UNKNOWN);
+        }
+        return Mono.just(new Attribution(visitor, null, null, null, null, null, "NONE"));
+    }
+
+    private Touch touch(
+            LeadForm form, PhoneNumber phone, Complex complex, Optional<Unit> unit, Attribution attribution) {
+        return new Touch(
+                complex,
+                StoredContact.Kind.FORM,
+                UUID.randomUUID().toString(),
+                Channel.FORM,
+                clock.instant(),
+                phone,
+                Touch.Talk.NONE,
+                new Touch.Words(form.name(), form.locale(), form.message(), form.preferredTime(), form.unit()),
+                unit.map(flat -> RoomClass.of(flat.rooms())).orElse(null),
+                Touch.Said.NOTHING,
+                attribution);
+    }
+
+    private Mono<RequestAccepted> acceptChecked(Checked request) {
+        var suspicion = request.form().suspicion();
+        if (suspicion != null) {
+            return hold(request, suspicion);
+        }
+        var touch = request.touch();
+        return tx.in(request.complex().developer(), db -> intake.queueUp(db, touch)
+                .then(Mono.defer(() -> earlier(db, request)))
+                .flatMap(before -> before.isPresent() ? repeated(db, request, before.get()) : fresh(db, request)));
+    }
+
+    private Mono<Optional<StoredContact>> earlier(DatabaseClient db, Checked request) {
+        return store.contacts()
+                .formSince(
+                        db,
+                        request.complex().developer(),
+                        pii.fingerprint(request.phone()),
+                        request.complex().id().value(),
+                        clock.instant().minus(REPEATED));
+    }
+
+    private Mono<RequestAccepted> fresh(DatabaseClient db, Checked request) {
+        return intake.take(db, request.touch()).flatMap(taken -> consents(db, taken.lead(), request)
+                .thenReturn(Objects.requireNonNullElseGet(
+                        taken.lead().promisedBy(),
+                        () -> promises.by(clock.instant(), taken.lead().handling(), taken.contract())))
+                .flatMap(by -> answer(db, taken.lead(), taken.contact(), by)));
+    }
+
+    /**
+     * The buyer who asked before gets the way back to that request. Somebody else who types the same number gets an answer of the
+     * same shape about this very form; that the number is known cannot be seen from it.
+     */
+    private Mono<RequestAccepted> repeated(DatabaseClient db, Checked request, StoredContact before) {
+        return store.leads().lock(db, before.tenant(), before.lead()).flatMap(lead -> contracts
+                .inForce(lead.tenant(), clock.instant())
+                .flatMap(contract -> {
+                    var anew = promises.by(clock.instant(), lead.handling(), contract);
+                    if (isSameSender(request, before) && !saysMore(request, before)) {
+                        var by = Objects.requireNonNullElse(lead.promisedBy(), anew);
+                        return consents(db, lead, request).then(answer(db, lead, before.id(), by));
+                    }
+                    return intake.addWords(db, request.touch(), lead).flatMap(contact -> consents(db, lead, request)
+                            .then(answer(db, lead, isSameSender(request, before) ? before.id() : contact, anew)));
+                }));
+    }
+
+    private static boolean isSameSender(Checked request, StoredContact before) {
+        var visitor = request.form().evidence().visitor();
+        return visitor != null && visitor.equals(before.attribution().visitor());
+    }
+
+    private static boolean saysMore(Checked request, StoredContact before) {
+        var form = request.form();
+        return (form.message() != null && !form.message().equals(before.message()))
+                || (form.preferredTime() != null && !form.preferredTime().equals(before.preferredTime()));
+    }
+
+    private Mono<RequestAccepted> answer(DatabaseClient db, StoredLead lead, ContactId contact, Instant by) {
+        return passports
+                .issue(db, new PassportTokens.Subject(lead.tenant(), lead.id(), contact), by)
+                .map(token -> new RequestAccepted(lead.id(), token, by));
+    }
+
+    /** Each consent that the ledger does not hold yet. */
+    private Mono<Void> consents(DatabaseClient db, StoredLead lead, Checked request) {
+        var form = request.form();
+        var evidence = "address " + form.evidence().address() + ", language "
+                + form.locale().code();
+        return Flux.fromIterable(form.consents())
+                .sort()
+                .map(code -> ConsentPurpose.of(code).orElseThrow())
+                .concatMap(purpose -> store.consents()
+                        .isGiven(db, lead, purpose)
+                        .filter(given -> !given)
+                        .flatMap(missing -> store.consents()
+                                .give(
+                                        db,
+                                        lead,
+                                        purpose,
+                                        LeadForm.CONSENT_TEXT,
+                                        form.evidence().channel(),
+                                        evidence,
+                                        clock.instant())
+                                .then(store.timeline()
+                                        .add(
+                                                db,
+                                                lead,
+                                                EventKind.CONSENT_GIVEN,
+                                                Timeline.BUYER,
+                                                clock.instant(),
+                                                java.util.Map.of("purpose", purpose.code())))))
+                .then();
+    }
+
+    /** Stored, not delivered, not charged; the sender sees an ordinary answer. */
+    private Mono<RequestAccepted> hold(Checked request, String reason) {
+        return tx.portal(db -> contracts
+                .inForce(request.complex().developer(), clock.instant())
+                .map(contract -> promises.by(clock.instant(), Routing.of(contract.model()), contract))
+                .flatMap(by -> quarantine
+                        .hold(
+                                db,
+                                request.complex().id().value(),
+                                request.form(),
+                                request.phone(),
+                                reason,
+                                clock.instant())
+                        .flatMap(held -> passports.issueForQuarantined(db, held, by))
+                        .map(token -> new RequestAccepted(LeadId.next(), token, by))));
+    }
+}
