@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Short-lived programs whose answer we read. */
@@ -18,12 +19,17 @@ final class Commands {
 
     /** Runs a program to its end. A program that is not there answers 127, one that takes too long 124. */
     static Answer run(Path directory, int seconds, List<String> command) {
+        return run(directory, seconds, command, Map.of());
+    }
+
+    static Answer run(Path directory, int seconds, List<String> command, Map<String, String> environment) {
         try {
-            var process = new ProcessBuilder(command)
+            var builder = new ProcessBuilder(command)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
-                    .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
-                    .start();
+                    .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
+            builder.environment().putAll(environment);
+            var process = builder.start();
             var killer = Thread.ofVirtual().start(() -> killAfter(process, seconds));
             var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             var code = process.waitFor();

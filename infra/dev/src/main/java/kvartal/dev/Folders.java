@@ -45,6 +45,25 @@ public final class Folders {
         }
     }
 
+    static Path temporaryRoot() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    static void copy(Path from, Path to) {
+        try (var all = Files.walk(from)) {
+            for (var path : all.toList()) {
+                var target = to.resolve(from.relativize(path));
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(path, target, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        } catch (IOException e) {
+            throw new DevFailure("Cannot copy " + from + " to " + to + ": " + e.getMessage(), e);
+        }
+    }
+
     /** Writes a file that only its owner may read, in one step: a reader sees the old text or the new one. */
     static void writePrivately(Path file, String text) {
         try {
