@@ -114,6 +114,10 @@ class LeadLists {
                 contact.preferredTime());
     }
 
+    Mono<TenantId> developerOf(StaffAccess who, LeadId id) {
+        return tx.staff(who, db -> store.leads().developerOf(db, id));
+    }
+
     /** Everything, with the phone open: for the portal's own desk, which has to call. */
     Mono<DeskLead> forDesk(StaffAccess who, TenantId tenant, LeadId id) {
         return tx.staff(who, outer -> card(tenant, id)

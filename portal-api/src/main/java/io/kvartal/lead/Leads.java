@@ -104,6 +104,11 @@ public class Leads {
 
     // ---- the portal's desk ----
 
+    /** Whose lead it is now or was when it was lost; the desk knows only the id. */
+    public Mono<TenantId> developerOf(StaffAccess who, LeadId lead) {
+        return lists.developerOf(who, lead);
+    }
+
     public Mono<DeskLead> forDesk(StaffAccess who, TenantId tenant, LeadId lead) {
         return lists.forDesk(who, tenant, lead);
     }

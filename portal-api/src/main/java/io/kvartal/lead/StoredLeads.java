@@ -65,6 +65,15 @@ class StoredLeads {
         return one(db, "select " + COLUMNS + " from lead.lead where tenant_id = :tenant and id = :id", tenant, id);
     }
 
+    /** Only a staff transaction sees leads of more than one tenant. */
+    Mono<TenantId> developerOf(DatabaseClient db, LeadId id) {
+        return db.sql("select tenant_id from lead.lead where id = :id")
+                .bind("id", id.value())
+                .map(row -> new TenantId(must(row, "tenant_id", UUID.class)))
+                .one()
+                .switchIfEmpty(Mono.error(() -> new Problem.NotFound("lead")));
+    }
+
     /** The same, locked until the transaction ends. */
     Mono<StoredLead> lock(DatabaseClient db, TenantId tenant, LeadId id) {
         return one(
