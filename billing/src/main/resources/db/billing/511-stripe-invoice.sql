@@ -9,6 +9,7 @@ create table billing.stripe_invoice (
     intended_at  timestamptz not null,
     amount_minor bigint      not null,
     currency     char(3)     not null,
+    due_in_days  int         not null,
     state        text        not null default 'OPENING' check (state in ('OPENING', 'OPEN', 'PAID', 'VOID', 'PARKED')),
     stripe_id    text unique,
     hosted_url   text,

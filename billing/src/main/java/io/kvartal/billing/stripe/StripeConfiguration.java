@@ -1,11 +1,23 @@
 package io.kvartal.billing.stripe;
 
+import io.kvartal.billing.Billing;
+import io.kvartal.platform.Job;
+import io.kvartal.platform.TenantTx;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
 class StripeConfiguration {
+    private static final Duration INBOX = Duration.ofSeconds(1);
+    private static final Duration RECONCILIATION = Duration.ofMinutes(5);
+
+    private final StripeEvents events = new StripeEvents();
+    private final StripeInvoices invoices = new StripeInvoices();
+
     @Bean
     StripeProperties stripeProperties(Environment environment) {
         return StripeProperties.from(environment);
@@ -18,6 +30,31 @@ class StripeConfiguration {
 
     @Bean
     StripeEvents stripeEvents() {
-        return new StripeEvents();
+        return events;
+    }
+
+    @Bean
+    StripeGateway stripeGateway(TenantTx tx, StripeApi stripe, Clock clock) {
+        return new StripeGateway(tx, stripe, invoices, new StripeCustomers(tx, stripe, clock), clock);
+    }
+
+    @Bean
+    StripePayments stripePayments(TenantTx tx, StripeApi stripe, ObjectProvider<Billing> billing, Clock clock) {
+        return new StripePayments(tx, stripe, invoices, billing, clock);
+    }
+
+    @Bean
+    StripeInbox stripeInbox(TenantTx tx, StripePayments payments, Clock clock) {
+        return new StripeInbox(tx, events, invoices, payments, clock);
+    }
+
+    @Bean
+    Job stripeInboxJob(StripeInbox inbox) {
+        return new Job("stripe-inbox", INBOX, inbox::work);
+    }
+
+    @Bean
+    Job stripeReconciliationJob(StripePayments payments) {
+        return new Job("stripe-reconciliation", RECONCILIATION, payments::reconcile);
     }
 }

@@ -1,0 +1,261 @@
+package io.kvartal.billing.stripe;
+
+import com.stripe.model.Invoice;
+import com.stripe.net.RequestOptions;
+import com.stripe.param.InvoiceCreateParams;
+import com.stripe.param.InvoiceFinalizeInvoiceParams;
+import com.stripe.param.InvoiceItemCreateParams;
+import com.stripe.param.InvoiceItemListParams;
+import com.stripe.param.InvoiceListParams;
+import io.kvartal.billing.GatewayInvoice;
+import io.kvartal.billing.InvoiceForGateway;
+import io.kvartal.billing.PaymentGateway;
+import io.kvartal.platform.TenantTx;
+import io.kvartal.platform.web.Ui;
+import io.kvartal.shared.Money;
+import io.kvartal.shared.Problem;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Opens our invoices at Stripe: customer, draft, items, then the final invoice with its hosted page.
+ *
+ * <p>Each step is remembered as soon as its answer is here, and each has a fixed idempotency key made of an intent that was committed before the first
+ * call. So a repetition after a lost answer goes on where the work stopped. Stripe forgets keys after a day; later the invoice is looked for first.
+ * Call it outside a transaction, or the intent is not committed in time.
+ */
+final class StripeGateway implements PaymentGateway {
+    /** Less than the 24 hours for which Stripe keeps a key. */
+    private static final Duration KEYS_LAST = Duration.ofHours(23);
+
+    private static final String INTENT = "intent";
+    private static final String POSITION = "position";
+
+    private final TenantTx tx;
+    private final StripeApi stripe;
+    private final StripeInvoices invoices;
+    private final StripeCustomers customers;
+    private final Clock clock;
+
+    StripeGateway(TenantTx tx, StripeApi stripe, StripeInvoices invoices, StripeCustomers customers, Clock clock) {
+        this.tx = tx;
+        this.stripe = stripe;
+        this.invoices = invoices;
+        this.customers = customers;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<URI> paymentPage(String gatewayInvoiceId) {
+        return tx.portal(db -> invoices.byStripeId(db, gatewayInvoiceId))
+                .mapNotNull(row -> row.shown().page())
+                .switchIfEmpty(Mono.error(() -> new Problem.NotFound("invoice")));
+    }
+
+    @Override
+    public Mono<GatewayInvoice> issue(InvoiceForGateway wanted) {
+        return tx.portal(db -> invoices.intend(db, wanted, dueInDays(wanted.dueOn()), clock.instant()))
+                .flatMap(row -> switch (row.state()) {
+                    case OPEN, PAID -> Mono.just(row.shown());
+                    case VOID, PARKED -> Mono.error(new Problem.UpstreamFailed("stripe-parked"));
+                    case OPENING -> open(wanted, row);
+                });
+    }
+
+    private int dueInDays(LocalDate dueOn) {
+        var today = LocalDate.ofInstant(clock.instant(), Ui.ZONE);
+        return (int) Math.max(1, ChronoUnit.DAYS.between(today, dueOn));
+    }
+
+    private Mono<GatewayInvoice> open(InvoiceForGateway wanted, StripeInvoices.Row row) {
+        if (!row.amount().equals(wanted.total())) {
+            return park(row, "stripe-amount", "asked again with " + wanted.total() + " instead of " + row.amount());
+        }
+        return customers
+                .of(wanted.tenant(), wanted.buyer())
+                .flatMap(customer -> draft(wanted, row, customer)
+                        .delayUntil(draft -> items(wanted, row, customer, draft))
+                        .flatMap(draft -> finalise(row, draft)))
+                .onErrorResume(StripeGateway::isRefused, refused -> park(row, "stripe-refused", reason(refused)));
+    }
+
+    private Mono<String> draft(InvoiceForGateway wanted, StripeInvoices.Row row, String customer) {
+        var known = row.stripeId();
+        if (known != null) {
+            return Mono.just(known);
+        }
+        return lost(row, customer)
+                .switchIfEmpty(Mono.defer(() -> create(wanted, row, customer)))
+                .delayUntil(id -> tx.portal(db -> invoices.drafted(db, row.invoice(), id)));
+    }
+
+    /** A draft whose answer never reached us, and whose key Stripe may have forgotten. */
+    private Mono<String> lost(StripeInvoices.Row row, String customer) {
+        if (keysLive(row)) {
+            return Mono.empty();
+        }
+        return stripe.call(client -> {
+                    var all = client.v1()
+                            .invoices()
+                            .list(InvoiceListParams.builder()
+                                    .setCustomer(customer)
+                                    .setLimit(100L)
+                                    .build());
+                    for (var invoice : all.autoPagingIterable()) {
+                        if (row.intent().toString().equals(invoice.getMetadata().get(INTENT))) {
+                            return List.of(invoice.getId());
+                        }
+                    }
+                    return List.<String>of();
+                })
+                .flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()));
+    }
+
+    private boolean keysLive(StripeInvoices.Row row) {
+        return clock.instant().isBefore(row.intendedAt().plus(KEYS_LAST));
+    }
+
+    private Mono<String> create(InvoiceForGateway wanted, StripeInvoices.Row row, String customer) {
+        var params = InvoiceCreateParams.builder()
+                .setCustomer(customer)
+                .setCollectionMethod(InvoiceCreateParams.CollectionMethod.SEND_INVOICE)
+                .setDaysUntilDue((long) row.dueInDays())
+                .setAutoAdvance(false)
+                .setCurrency(currency(wanted.total()))
+                .setDescription(wanted.number())
+                .setMetadata(Map.of(
+                        "tenant",
+                        row.tenant().toString(),
+                        "invoice",
+                        row.invoice().toString(),
+                        INTENT,
+                        row.intent().toString()))
+                .build();
+        return stripe.call(client ->
+                client.v1().invoices().create(params, key(row, "invoice")).getId());
+    }
+
+    private Mono<Void> items(InvoiceForGateway wanted, StripeInvoices.Row row, String customer, String draft) {
+        var lines = StripeLines.fit(wanted.lines(), wanted.number());
+        return tx.portal(db -> invoices.items(db, row.invoice()))
+                .flatMap(known -> known.size() == lines.size()
+                        ? Mono.just(known)
+                        : lostItems(row, draft).thenReturn(known))
+                .then(Mono.defer(() -> tx.portal(db -> invoices.items(db, row.invoice()))))
+                .flatMapMany(known -> Flux.range(0, lines.size()).filter(position -> !known.contains(position)))
+                .concatMap(position -> item(row, customer, draft, position, lines.get(position)))
+                .then();
+    }
+
+    /** Items made more than a day ago whose answers were lost are found by their position. */
+    private Mono<Void> lostItems(StripeInvoices.Row row, String draft) {
+        if (keysLive(row)) {
+            return Mono.empty();
+        }
+        return stripe.call(client -> {
+                    var there = new HashMap<Integer, String>();
+                    var all = client.v1()
+                            .invoiceItems()
+                            .list(InvoiceItemListParams.builder()
+                                    .setInvoice(draft)
+                                    .setLimit(100L)
+                                    .build());
+                    for (var item : all.autoPagingIterable()) {
+                        var position = item.getMetadata().get(POSITION);
+                        if (position != null) {
+                            there.put(Integer.valueOf(position), item.getId());
+                        }
+                    }
+                    return there;
+                })
+                .flatMapIterable(Map::entrySet)
+                .concatMap(found -> tx.portal(db -> invoices.item(db, row.invoice(), found.getKey(), found.getValue())))
+                .then();
+    }
+
+    private Mono<Void> item(
+            StripeInvoices.Row row, String customer, String draft, int position, InvoiceForGateway.Line line) {
+        var params = InvoiceItemCreateParams.builder()
+                .setCustomer(customer)
+                .setInvoice(draft)
+                .setCurrency(currency(line.amount()))
+                .setAmount(line.amount().minor())
+                .setDescription(line.description())
+                .putMetadata(POSITION, Integer.toString(position))
+                .build();
+        return stripe.call(client -> client.v1()
+                        .invoiceItems()
+                        .create(params, key(row, "item-" + position))
+                        .getId())
+                .flatMap(item -> tx.portal(db -> invoices.item(db, row.invoice(), position, item)));
+    }
+
+    /** Looks first: when the answer to the last attempt was lost, the invoice may be final already. */
+    private Mono<GatewayInvoice> finalise(StripeInvoices.Row row, String draft) {
+        return stripe.call(client -> client.v1().invoices().retrieve(draft))
+                .flatMap(there -> verified(row, there))
+                .flatMap(there -> "draft".equals(there.getStatus())
+                        ? stripe.call(client -> client.v1()
+                                .invoices()
+                                .finalizeInvoice(
+                                        draft,
+                                        InvoiceFinalizeInvoiceParams.builder()
+                                                .setAutoAdvance(false)
+                                                .build(),
+                                        key(row, "finalise")))
+                        : Mono.just(there))
+                .flatMap(there -> verified(row, there))
+                .flatMap(there -> {
+                    var url = there.getHostedInvoiceUrl();
+                    return url == null || !List.of("open", "paid").contains(there.getStatus())
+                            ? park(row, "stripe-refused", "the invoice is " + there.getStatus() + " at Stripe")
+                            : tx.portal(db -> invoices.opened(db, row.invoice(), url))
+                                    .thenReturn(new GatewayInvoice(draft, URI.create(url)));
+                });
+    }
+
+    private Mono<Invoice> verified(StripeInvoices.Row row, Invoice there) {
+        var same = Objects.equals(there.getTotal(), row.amount().minor())
+                && currency(row.amount()).equals(there.getCurrency());
+        return same
+                ? Mono.just(there)
+                : park(
+                        row,
+                        "stripe-amount",
+                        "Stripe says %s %s, we say %s".formatted(there.getTotal(), there.getCurrency(), row.amount()));
+    }
+
+    private <T> Mono<T> park(StripeInvoices.Row row, String code, String reason) {
+        return tx.portal(db -> invoices.park(db, row.invoice(), reason))
+                .then(Mono.error(() -> new Problem.UpstreamFailed(code)));
+    }
+
+    private static boolean isRefused(Throwable failure) {
+        return failure instanceof Problem.UpstreamFailed problem
+                && problem.code().equals("stripe-refused")
+                && problem.getCause() != null;
+    }
+
+    private static String reason(Throwable refused) {
+        var cause = refused.getCause();
+        return String.valueOf(cause == null ? refused.getMessage() : cause.getMessage());
+    }
+
+    private static RequestOptions key(StripeInvoices.Row row, String step) {
+        return RequestOptions.builder().setIdempotencyKey(row.key(step)).build();
+    }
+
+    private static String currency(Money money) {
+        return money.currency().getCurrencyCode().toLowerCase(Locale.ROOT);
+    }
+}
