@@ -60,7 +60,7 @@ class WebConfiguration {
             @Override
             public void configureViewResolvers(ViewResolverRegistry registry) {
                 registry.viewResolver(views);
-                registry.order(Ordered.HIGHEST_PRECEDENCE + 10);
+                registry.order(Ordered.LOWEST_PRECEDENCE); // anything else would take ResponseEntity for a model
             }
 
             @Override
