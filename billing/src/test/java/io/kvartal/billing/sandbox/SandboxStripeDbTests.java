@@ -244,10 +244,11 @@ class SandboxStripeDbTests {
                     .expectBody(String.class)
                     .value(html -> assertThat(html).contains(lang.getValue(), "4242 4242 4242 4242", "name=\"_csrf\""));
         }
-        submit(path, "4111111111111111", "pay").expectStatus().isEqualTo(422);
-        submit(path, "4242 4242 4242 4242", "decline").expectStatus().isEqualTo(422);
+        var form = form(path);
+        submit(form, path, "4111111111111111", "pay").expectStatus().isEqualTo(422);
+        submit(form, path, "4242 4242 4242 4242", "decline").expectStatus().isEqualTo(422);
         assertThat(stripe.v1().invoices().retrieve(draft.getId()).getStatus()).isEqualTo("open");
-        submit(path, "4242424242424242", "pay")
+        submit(form, path, "4242424242424242", "pay")
                 .expectStatus()
                 .isSeeOther()
                 .expectHeader()
@@ -255,19 +256,25 @@ class SandboxStripeDbTests {
         assertThat(stripe.v1().invoices().retrieve(draft.getId()).getStatus()).isEqualTo("paid");
         http.get().uri(path + "/thanks").exchange().expectStatus().isOk();
         // Once more, from a second window: nothing is paid twice.
-        submit(path, "4242424242424242", "pay").expectStatus().isSeeOther();
+        submit(form, path, "4242424242424242", "pay").expectStatus().isSeeOther();
         http.get().uri("/sandbox/stripe/pay/nobody").exchange().expectStatus().isNotFound();
     }
 
-    private WebTestClient.ResponseSpec submit(String path, String card, String choice) {
+    private record Form(String token, String cookie) {}
+
+    private Form form(String path) {
         var page = http.get().uri(path).exchange().expectBody(String.class).returnResult();
-        var token = page.getResponseBody().replaceAll("(?s).*name=\"_csrf\" value=\"([^\"]+)\".*", "$1");
-        var cookie = page.getResponseCookies().getFirst("kv_csrf").getValue();
+        return new Form(
+                page.getResponseBody().replaceAll("(?s).*name=\"_csrf\" value=\"([^\"]+)\".*", "$1"),
+                page.getResponseCookies().getFirst("kv_csrf").getValue());
+    }
+
+    private WebTestClient.ResponseSpec submit(Form form, String path, String card, String choice) {
         return http.post()
                 .uri(path)
-                .cookie("kv_csrf", cookie)
+                .cookie("kv_csrf", form.cookie())
                 .contentType(MediaType.APPLICATION_FORM_URLENCODED)
-                .bodyValue("_csrf=" + token + "&card=" + card.replace(' ', '+') + "&choice=" + choice)
+                .bodyValue("_csrf=" + form.token() + "&card=" + card.replace(' ', '+') + "&choice=" + choice)
                 .exchange();
     }
 
