@@ -30,6 +30,10 @@ public record PhoneNumber(String e164) {
 
     /** For people: {@code +7 701 234 56 78}. */
     public String display() {
+        if (e164.matches("\\+7\\d{10}")) {
+            return "+7 " + e164.substring(2, 5) + " " + e164.substring(5, 8) + " " + e164.substring(8, 10) + " "
+                    + e164.substring(10);
+        }
         try {
             var text = UTIL.format(UTIL.parse(e164, null), PhoneNumberFormat.INTERNATIONAL);
             return text.replace('-', ' ');

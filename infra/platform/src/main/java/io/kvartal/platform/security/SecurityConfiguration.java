@@ -44,6 +44,7 @@ class SecurityConfiguration {
         "/sitemaps/**",
         "/robots.txt",
         "/favicon.ico",
+        "/assets/**",
         "/css/**",
         "/js/**",
         "/img/**",

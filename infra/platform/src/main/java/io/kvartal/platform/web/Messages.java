@@ -65,6 +65,16 @@ public final class Messages {
         return ((MessageFormat) format.clone()).format(args);
     }
 
+    /** The text for a list of all texts: placeholders stay as {@code …}. */
+    String sentence(Lang lang, String key) {
+        var gaps = new Object[] {"…", "…", "…", "…"};
+        return pattern(lang, key).contains("plural") ? pattern(lang, key) : text(lang, key, gaps);
+    }
+
+    boolean strict() {
+        return strict;
+    }
+
     private String absent(Lang lang, String key) {
         if (strict) {
             throw new IllegalArgumentException("no text " + key + " in " + lang.code());

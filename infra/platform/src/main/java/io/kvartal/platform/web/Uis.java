@@ -18,28 +18,22 @@ public final class Uis {
     private final Messages messages;
     private final Assets assets;
     private final Clock clock;
-    private final WebProperties properties;
+    private final String publicUrl;
     private final ObjectProvider<UserSource> users;
     private final List<MenuEntry> menu;
 
-    Uis(
-            Messages messages,
-            Clock clock,
-            WebProperties properties,
-            ObjectProvider<UserSource> users,
-            ObjectProvider<MenuEntry> menu) {
+    Uis(Messages messages, Clock clock, String publicUrl, ObjectProvider<UserSource> users, List<MenuEntry> menu) {
         this.messages = messages;
         this.assets = Assets.onClassPath();
         this.clock = clock;
-        this.properties = properties;
+        this.publicUrl = publicUrl.replaceAll("/+$", "");
         this.users = users;
         this.menu =
                 menu.stream().sorted(Comparator.comparingInt(MenuEntry::order)).toList();
     }
 
     public Mono<Ui> of(ServerWebExchange exchange) {
-        var user = Mono.justOrEmpty(users.getIfAvailable()).flatMap(source -> source.user(exchange));
-        return Mono.zip(user.map(Optional::of).defaultIfEmpty(Optional.empty()), csrf(exchange))
+        return Mono.zip(user(exchange).map(Optional::of).defaultIfEmpty(Optional.empty()), csrf(exchange))
                 .map(both -> {
                     Languages.remember(exchange);
                     return ui(exchange, both.getT1().orElse(null), both.getT2().orElse(null));
@@ -48,14 +42,13 @@ public final class Uis {
 
     /** For what no browser asked for: letters, invoices, reports. */
     public Ui in(Lang lang) {
-        var request = URI.create("/" + lang.code() + "/");
         return new Ui(new Ui.Context(
                 messages,
                 assets,
-                properties.strict(),
+                messages.strict(),
                 lang,
-                request,
-                properties.origin(null),
+                URI.create("/" + lang.code() + "/"),
+                origin(null),
                 null,
                 "_csrf",
                 "X-CSRF-TOKEN",
@@ -69,10 +62,10 @@ public final class Uis {
         return new Ui(new Ui.Context(
                 messages,
                 assets,
-                properties.strict(),
+                messages.strict(),
                 Languages.of(exchange),
                 exchange.getRequest().getURI(),
-                properties.origin(exchange.getRequest().getURI()),
+                origin(exchange.getRequest().getURI()),
                 csrf == null ? null : csrf.getToken(),
                 csrf == null ? "_csrf" : csrf.getParameterName(),
                 csrf == null ? "X-CSRF-TOKEN" : csrf.getHeaderName(),
@@ -80,6 +73,19 @@ public final class Uis {
                 user == null ? List.of() : Menu.of(user, menu),
                 clock.instant(),
                 RequestId.of(exchange)));
+    }
+
+    private Mono<CurrentUser> user(ServerWebExchange exchange) {
+        return Mono.justOrEmpty(users.getIfAvailable()).flatMap(source -> source.user(exchange));
+    }
+
+    private String origin(@Nullable URI request) {
+        if (!publicUrl.isEmpty()) {
+            return publicUrl;
+        }
+        return request == null || request.getHost() == null
+                ? "http://127.0.0.1:8080"
+                : request.getScheme() + "://" + request.getRawAuthority();
     }
 
     /** Subscribed once per page: that is what makes the token exist. */

@@ -1,12 +1,16 @@
 package io.kvartal.platform.web;
 
+import io.kvartal.shared.BillingPeriod;
+import io.kvartal.shared.Lang;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
-import org.springframework.core.Ordered;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.config.ViewResolverRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
@@ -14,22 +18,28 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
-import org.springframework.web.reactive.result.view.ViewResolver;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Wires pages, texts, static files and error answers into WebFlux. */
+/** Wires pages, texts, static files, JSON forms and error answers into WebFlux. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(WebProperties.class)
 class WebConfiguration {
+    /** @param strict a missing text, icon or file is an error instead of a gap: in tests */
     @Bean
-    Messages kvartalMessages(WebProperties properties) {
-        return new Messages(properties.strict());
+    Messages kvartalMessages(@Value("${kvartal.web.strict:false}") boolean strict) {
+        return new Messages(strict);
     }
 
     @Bean
     Templates templates() {
         return new Templates();
+    }
+
+    @Bean
+    KernelModule kernelModule() {
+        return new KernelModule();
     }
 
     @Bean
@@ -41,10 +51,15 @@ class WebConfiguration {
     Uis uis(
             Messages messages,
             Clock clock,
-            WebProperties properties,
+            @Value("${kvartal.public-url:}") String publicUrl,
             ObjectProvider<UserSource> users,
             ObjectProvider<MenuEntry> menu) {
-        return new Uis(messages, clock, properties, users, menu);
+        return new Uis(messages, clock, publicUrl, users, menu.stream().toList());
+    }
+
+    @Bean
+    ProblemHandler problemHandler(Messages messages, Templates templates, Uis uis, JsonMapper json) {
+        return new ProblemHandler(messages, templates, uis, json);
     }
 
     @Bean
@@ -53,21 +68,40 @@ class WebConfiguration {
     }
 
     @Bean
-    WebFluxConfigurer pages(Templates templates, ObjectProvider<Uis> uis) {
-        ViewResolver views =
-                (name, locale) -> templates.has(name) ? Mono.just(new JteView(templates, name)) : Mono.empty();
-        return new WebFluxConfigurer() {
-            @Override
-            public void configureViewResolvers(ViewResolverRegistry registry) {
-                registry.viewResolver(views);
-                registry.order(Ordered.LOWEST_PRECEDENCE); // anything else would take ResponseEntity for a model
-            }
+    WebFluxConfigurer pages(Templates templates, ObjectProvider<Uis> uis, ObjectProvider<JsonMapper> json) {
+        return new Pipeline(templates, uis, json);
+    }
 
-            @Override
-            public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
-                configurer.addCustomResolver(new UiArgument(uis));
-            }
-        };
+    private record Pipeline(Templates templates, ObjectProvider<Uis> uis, ObjectProvider<JsonMapper> json)
+            implements WebFluxConfigurer {
+        @Override
+        public void configureViewResolvers(ViewResolverRegistry registry) {
+            registry.viewResolver(
+                    (name, locale) -> templates.has(name) ? Mono.just(new JteView(templates, name)) : Mono.empty());
+        }
+
+        @Override
+        public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
+            configurer.addCustomResolver(new UiArgument(uis));
+        }
+
+        @Override
+        public void addFormatters(FormatterRegistry registry) {
+            registry.addConverter(new IdConverter());
+            registry.addConverter(String.class, BillingPeriod.class, BillingPeriod::parse);
+            registry.addConverter(
+                    String.class, Lang.class, text -> Lang.of(text).orElseThrow());
+        }
+
+        /** Requests to us may not carry unknown fields; answers of others to us may, so only this side is strict. */
+        @Override
+        public void configureHttpMessageCodecs(ServerCodecConfigurer configurer) {
+            json.ifAvailable(mapper -> configurer
+                    .defaultCodecs()
+                    .jacksonJsonDecoder(new JacksonJsonDecoder(mapper.rebuild()
+                            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                            .build())));
+        }
     }
 
     private record UiArgument(ObjectProvider<Uis> uis) implements HandlerMethodArgumentResolver {

@@ -1,0 +1,148 @@
+package io.kvartal.platform.web;
+
+import io.kvartal.shared.Lang;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The one place where a failure becomes an answer: problem+json for the API and for clients that want JSON, a page for
+ * browsers, a small panel for htmx. The outside never sees an exception's own words.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class ProblemHandler implements WebExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+    private static final List<String> MACHINES = List.of("/api/", "/hooks/", "/v3/");
+    private static final List<String> STAFF =
+            List.of("/cabinet", "/desk", "/portfolio", "/billing", "/account", "/admin");
+
+    private final Messages texts;
+    private final Templates templates;
+    private final Uis uis;
+    private final JsonMapper json;
+
+    ProblemHandler(Messages texts, Templates templates, Uis uis, JsonMapper json) {
+        this.texts = texts;
+        this.templates = templates;
+        this.uis = uis;
+        this.json = json;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
+        if (exchange.getResponse().isCommitted() || error instanceof AbortedException) {
+            return Mono.error(error);
+        }
+        var fault = Fault.of(error);
+        log(exchange, fault, error);
+        head(exchange, fault);
+        return wantsJson(exchange) ? body(exchange, fault) : page(exchange, fault);
+    }
+
+    private static void log(ServerWebExchange exchange, Fault fault, Throwable error) {
+        var request = exchange.getRequest();
+        RequestId.logging(exchange, () -> {
+            if (fault.status().is5xxServerError() && fault.status().value() != 503) {
+                LOG.error(
+                        "{} {} failed: {}",
+                        request.getMethod(),
+                        request.getPath().value(),
+                        fault.code(),
+                        error);
+            } else {
+                LOG.debug("{} {}: {}", request.getMethod(), request.getPath().value(), fault.code());
+            }
+        });
+    }
+
+    private static void head(ServerWebExchange exchange, Fault fault) {
+        var response = exchange.getResponse();
+        response.setStatusCode(fault.status());
+        var headers = response.getHeaders();
+        headers.remove(HttpHeaders.CONTENT_LENGTH);
+        fault.headers().forEach((name, values) -> {
+            if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)) {
+                headers.put(name, values);
+            }
+        });
+        headers.set(RequestId.HEADER, RequestId.of(exchange));
+        headers.setCacheControl("no-store");
+        var status = fault.status().value();
+        if ((status == 429 || status == 503) && !headers.containsHeader(HttpHeaders.RETRY_AFTER)) {
+            headers.set(HttpHeaders.RETRY_AFTER, status == 429 ? "30" : "5");
+        }
+    }
+
+    static boolean wantsJson(ServerWebExchange exchange) {
+        var path = exchange.getRequest().getPath().value();
+        if (MACHINES.stream().anyMatch(path::startsWith)) {
+            return true;
+        }
+        try {
+            var accepted = exchange.getRequest().getHeaders().getAccept();
+            return accepted.stream().anyMatch(type -> type.getSubtype().endsWith("json"))
+                    && accepted.stream().noneMatch(type -> type.equalsTypeAndSubtype(MediaType.TEXT_HTML));
+        } catch (RuntimeException unreadable) {
+            return false;
+        }
+    }
+
+    private Mono<Void> body(ServerWebExchange exchange, Fault fault) {
+        var lang = Languages.of(exchange);
+        var path = exchange.getRequest().getPath().value();
+        var bytes = json.writeValueAsBytes(ProblemBody.of(fault, texts, lang, path, RequestId.of(exchange)));
+        var response = exchange.getResponse();
+        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        response.getHeaders().setContentLength(bytes.length);
+        response.getHeaders().setContentLanguage(lang.locale());
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(bytes)));
+    }
+
+    private Mono<Void> page(ServerWebExchange exchange, Fault fault) {
+        return uis.of(exchange)
+                .onErrorResume(broken -> Mono.just(uis.in(Languages.of(exchange))))
+                .flatMap(ui -> {
+                    var page = page(exchange, fault, ui);
+                    return JteView.write(exchange, page, bytes(exchange, page));
+                });
+    }
+
+    private byte[] bytes(ServerWebExchange exchange, ProblemPage page) {
+        return Htmx.asks(exchange.getRequest())
+                ? templates.body("platform/problem/panel", page)
+                : templates.whole("platform/problem/page", page);
+    }
+
+    private ProblemPage page(ServerWebExchange exchange, Fault fault, Ui ui) {
+        Lang lang = ui.lang();
+        var body = ProblemBody.of(fault, texts, lang, ui.path(), RequestId.of(exchange));
+        var path = exchange.getRequest().getPath().value();
+        var staff = ui.user() != null && STAFF.stream().anyMatch(path::startsWith);
+        var again = exchange.getRequest().getMethod() == HttpMethod.GET
+                        && fault.status().is5xxServerError()
+                ? exchange.getRequest().getURI().getRawPath()
+                : null;
+        return new ProblemPage(
+                ui,
+                staff ? Layout.STAFF : Layout.PORTAL,
+                fault.status().value(),
+                body.title(),
+                body.detail(),
+                fault.code(),
+                body.errors().stream()
+                        .map(line -> new ProblemPage.Line(line.pointer(), line.message()))
+                        .toList(),
+                again);
+    }
+}
