@@ -16,7 +16,7 @@ final class KeycloakDistribution {
     private KeycloakDistribution() {}
 
     static Path ready(Progress progress) {
-        var folder = Folders.cache().resolve("keycloak-" + VERSION);
+        var folder = Folders.cache().resolve("keycloak-" + VERSION + "-" + Integer.toHexString(BUILD.hashCode()));
         return Folders.once(folder, work -> {
             var archive = archive(progress);
             progress.say("unpacking Keycloak " + VERSION);

@@ -126,7 +126,7 @@ public final class KeycloakServer implements AutoCloseable {
 
     /** Lets the application at this address sign people in and out; exact addresses, no wildcards in the callback. */
     public void allow(String applicationUrl) {
-        if (!applications.add(applicationUrl) && !kept) {
+        if (!applications.add(applicationUrl)) {
             return;
         }
         var callbacks = applications.stream().map(url -> quoted(url + CALLBACK)).collect(Collectors.joining(","));
