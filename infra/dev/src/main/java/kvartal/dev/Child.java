@@ -32,7 +32,7 @@ final class Child {
           [ -z "$remove" ] || [ "$word" = keep ] || rm -rf -- "$remove"
         } >/dev/null 2>&1 &
         guard=$!
-        exec 3<&-
+        exec 3<&- 2>/dev/null
         wait $child 2>/dev/null; code=$?
         rm -f -- "$pidfile"
         wait $guard
