@@ -28,10 +28,7 @@ public record History(
         claims = List.copyOf(claims);
     }
 
-    /**
-     * @param lead null for another developer's contact, which counts only where the scope is the whole portal
-     * @param window of a billed contact
-     */
+    /** @param lead null for another developer's contact, which counts only where the scope is the whole portal */
     public record Earlier(
             UUID contact,
             @Nullable UUID lead,
@@ -40,7 +37,7 @@ public record History(
             String complex,
             boolean answered,
             boolean billed,
-            @Nullable Window window) {
+            @Nullable Instant windowUntil) {
         boolean isElsewhere() {
             return lead == null;
         }

@@ -1,7 +1,5 @@
 package io.kvartal;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -20,10 +18,8 @@ import java.util.Map;
 final class HouseRules {
     private HouseRules() {}
 
-    private static final DescribedPredicate<JavaClass> ONE_DOOR = nameMatching(
-                    "io\\.kvartal\\.platform\\.(TenantTx|DatabaseConfiguration)(\\$.*)?")
-            .forSubtype()
-            .as("the one door");
+    private static final DescribedPredicate<JavaClass> ONE_DOOR = DescribedPredicate.describe(
+            "the one door", type -> type.getName().matches("io[.]kvartal[.]platform[.](TenantTx|DatabaseConfiguration)([$].*)?"));
 
     /** Name of the rule → rule. */
     static Map<String, ArchRule> all() {
@@ -66,25 +62,20 @@ final class HouseRules {
     private static ArchRule nobodyBlocks() {
         return noClasses()
                 .should()
-                .callMethodWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
-                        nameMatching("block|blockFirst|blockLast|blockOptional")
-                                .forSubtype()
-                                .and(com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner(
-                                                resideInAnyPackage("reactor.core.publisher"))
-                                        .forSubtype())))
+                .callMethodWhere(DescribedPredicate.describe(
+                        "of a publisher", call -> call.getName().matches("block|blockFirst|blockLast|blockOptional")
+                                && call.getTargetOwner().getPackageName().equals("reactor.core.publisher")))
                 .because("an event loop that waits serves nobody");
     }
 
     private static ArchRule onlyTheSchedulerSubscribes() {
         return noClasses()
-                .that(are(DescribedPredicate.not(nameMatching("io\\.kvartal\\.platform\\.(Jobs|TenantTx)(\\$.*)?")
-                        .forSubtype())))
+                .that(are(DescribedPredicate.not(DescribedPredicate.describe(
+                        "the scheduler", type -> type.getName().matches("io[.]kvartal[.]platform[.](Jobs|TenantTx)([$].*)?")))))
                 .should()
-                .callMethodWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(nameMatching("subscribe")
-                        .forSubtype()
-                        .and(com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner(
-                                        resideInAnyPackage("reactor.core.publisher"))
-                                .forSubtype())))
+                .callMethodWhere(DescribedPredicate.describe(
+                        "of a publisher", call -> call.getName().matches("subscribe")
+                                && call.getTargetOwner().getPackageName().equals("reactor.core.publisher")))
                 .because("work that nobody waits for has no error, no tenant and no end; Job is its place");
     }
 

@@ -10,5 +10,5 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration
 @EnableAutoConfiguration
 @ComponentScan(basePackages = "io.kvartal", nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
-@Import(TestBeans.class)
+@Import({TestBeans.class, TokenBeans.class})
 class TestApplication {}
