@@ -1,22 +1,56 @@
 package io.kvartal.billing;
 
+import io.kvartal.contract.Contracts;
+import io.kvartal.contract.WorkingHours;
 import io.kvartal.platform.StaffAccess;
+import io.kvartal.platform.TenantTx;
 import io.kvartal.shared.BillingPeriod;
-import io.kvartal.shared.Lang;
 import io.kvartal.shared.Money;
+import io.kvartal.shared.Problem;
 import io.kvartal.shared.TenantId;
 import io.kvartal.verdict.ContactFacts;
 import io.kvartal.verdict.Receipt;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Charges, credits, invoices and payments. Everything joins the caller's transaction where there is one. */
-public interface Billing {
+@Component
+public final class Billing {
+    private final TenantTx tx;
+    private final Clock clock;
+    private final Contracts contracts;
+    private final Parts parts;
+    private final Assessments assessments = new Assessments();
+    private final Charges charges = new Charges();
+    private final CreditNotes credits = new CreditNotes();
+    private final Replacements replacements = new Replacements();
+    private final Invoices invoices = new Invoices();
+    private final Deals deals = new Deals();
+    private final Ledger ledger = new Ledger();
+
+    /** Those who act; this facade reads by itself. */
+    @Component
+    record Parts(Assessing assessing, Crediting crediting, Invoicing invoicing, Payments payments, Dealing dealing) {}
+
+    Billing(TenantTx tx, Clock clock, Contracts contracts, Parts parts) {
+        this.tx = tx;
+        this.clock = clock;
+        this.contracts = contracts;
+        this.parts = parts;
+    }
+
     /**
      * Stores what is known of a contact with its receipt, and charges for it when it is billable and the contract is CPL. The same facts again change
      * nothing; other facts for the same contact make a new assessment and, where the money differs, a credit or a charge, for this contact and for
@@ -24,51 +58,170 @@ public interface Billing {
      *
      * @param description names the contact on an invoice; no personal data
      */
-    Mono<Assessment> assess(TenantId tenant, UUID lead, String description, ContactFacts facts);
+    public Mono<Assessment> assess(TenantId tenant, UUID lead, String description, ContactFacts facts) {
+        return parts.assessing().assess(tenant, new Facts.Known(lead, description, facts));
+    }
 
     /** Leads without any assessment are absent. */
-    Mono<Map<UUID, LeadMoney>> ofLeads(TenantId tenant, Collection<UUID> leads);
+    public Mono<Map<UUID, LeadMoney>> ofLeads(TenantId tenant, Collection<UUID> leads) {
+        if (leads.isEmpty()) {
+            return Mono.just(Map.of());
+        }
+        return tx.in(tenant, db -> assessments
+                .verdicts(db, tenant, leads)
+                .flatMap(verdicts -> charges.ofLeads(db, tenant, leads).map(charged -> {
+                    Map<UUID, LeadMoney> money = new HashMap<>();
+                    verdicts.forEach((lead, verdict) ->
+                            money.put(lead, moneyOf(lead, verdict, Optional.ofNullable(charged.get(lead)))));
+                    return money;
+                })));
+    }
 
-    Mono<List<Charge>> charges(TenantId tenant, BillingPeriod period);
+    private static LeadMoney moneyOf(UUID lead, String verdict, Optional<Charge> charge) {
+        return new LeadMoney(
+                lead,
+                verdict,
+                charge.map(Charge::id).orElse(null),
+                charge.map(Charge::amount).orElse(null),
+                charge.map(Charge::credited).orElse(Money.ZERO_KZT),
+                charge.map(Charge::invoice).orElse(null));
+    }
 
-    Mono<ChargeView> charge(TenantId tenant, ChargeId charge);
+    /** What happened in the month, in the zone of the contract; newest first. */
+    public Mono<List<Charge>> charges(TenantId tenant, BillingPeriod period) {
+        return contracts.history(tenant).flatMap(versions -> {
+            var zone = versions.isEmpty()
+                    ? WorkingHours.ALMATY
+                    : versions.getFirst().hours().zone();
+            return tx.in(tenant, db -> charges.between(db, tenant, period.from(zone), period.until(zone)));
+        });
+    }
+
+    public Mono<ChargeView> charge(TenantId tenant, ChargeId id) {
+        return tx.in(tenant, db -> charges.byId(db, tenant, id)
+                .switchIfEmpty(Mono.error(() -> new Problem.NotFound("charge")))
+                .flatMap(charge -> view(db, charge)));
+    }
+
+    private Mono<ChargeView> view(DatabaseClient db, Charge charge) {
+        var tenant = charge.tenant();
+        var receipt = charges.assessmentOf(db, tenant, charge.id())
+                .flatMap(assessment -> assessments.byId(db, tenant, assessment))
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty());
+        var replacement =
+                replacements.ofCharge(db, tenant, charge.id()).map(Optional::of).defaultIfEmpty(Optional.empty());
+        var invoice = charge.invoice();
+        var number = invoice == null
+                ? Mono.just(Optional.<String>empty())
+                : invoices.byId(db, tenant, invoice).map(found -> Optional.of(found.number()));
+        return receipt.flatMap(why -> credits.ofCharge(db, tenant, charge.id())
+                .flatMap(notes -> replacement.flatMap(owed -> number.map(
+                        no -> new ChargeView(charge, why.orElse(null), notes, owed.orElse(null), no.orElse(null))))));
+    }
 
     /** Of the billed contact, else of the last one. */
-    Mono<Receipt> receiptOfLead(TenantId tenant, UUID lead);
+    public Mono<Receipt> receiptOfLead(TenantId tenant, UUID lead) {
+        return tx.in(tenant, db -> assessments.ofLead(db, tenant, lead))
+                .switchIfEmpty(Mono.error(() -> new Problem.NotFound("receipt")));
+    }
 
     /** @param amount without VAT; more than the rest of the charge is a Conflict */
-    Mono<CreditNote> credit(
-            TenantId tenant, ChargeId charge, CreditReason reason, Money amount, String note, String actor);
+    public Mono<CreditNote> credit(
+            TenantId tenant, ChargeId charge, CreditReason reason, Money amount, String note, String actor) {
+        return parts.crediting().credit(tenant, charge, reason, amount, note, actor);
+    }
 
-    Mono<Replacement> oweReplacement(TenantId tenant, ChargeId charge, String note, String actor);
+    public Mono<Replacement> oweReplacement(TenantId tenant, ChargeId charge, String note, String actor) {
+        return parts.crediting().owe(tenant, charge, note, actor);
+    }
 
     /** A new lead pays for the promise: its charge is credited. */
-    Mono<Replacement> fulfil(TenantId tenant, ReplacementId replacement, ChargeId delivered, String actor);
-
-    Mono<List<Replacement>> replacements(TenantId tenant);
-
-    Mono<InvoiceRun> close(BillingPeriod period, StaffAccess who);
+    public Mono<Replacement> fulfil(TenantId tenant, ReplacementId replacement, ChargeId delivered, String actor) {
+        return parts.crediting().fulfil(tenant, replacement, delivered, actor);
+    }
 
     /** Newest first. */
-    Mono<List<Invoice>> invoices(TenantId tenant);
+    public Mono<List<Replacement>> replacements(TenantId tenant) {
+        return tx.in(tenant, db -> replacements.all(db, tenant));
+    }
 
-    Mono<List<Invoice>> allInvoices(StaffAccess who, BillingPeriod period);
+    /**
+     * Invoices what happened up to the end of the month and stands on no invoice yet. Run twice, or by two at once, it makes one set of invoices.
+     *
+     * @throws Problem.Invalid for a month that has not begun
+     */
+    public Mono<InvoiceRun> close(BillingPeriod period, StaffAccess who) {
+        return parts.invoicing().close(period, who);
+    }
 
-    Mono<InvoiceView> invoice(TenantId tenant, InvoiceId invoice);
+    /** Newest first. */
+    public Mono<List<Invoice>> invoices(TenantId tenant) {
+        return tx.in(tenant, db -> invoices.all(db, tenant));
+    }
 
-    Mono<byte[]> pdf(TenantId tenant, InvoiceId invoice, Lang lang);
+    public Mono<List<Invoice>> allInvoices(StaffAccess who, BillingPeriod period) {
+        return tx.staff(who, db -> invoices.allOfPeriod(db, period));
+    }
 
-    /** Where to pay; Conflict while the gateway does not know the invoice yet. */
-    Mono<URI> paymentPage(TenantId tenant, InvoiceId invoice);
+    public Mono<InvoiceView> invoice(TenantId tenant, InvoiceId invoice) {
+        return tx.in(tenant, db -> invoices.view(db, tenant, invoice))
+                .switchIfEmpty(Mono.error(() -> new Problem.NotFound("invoice")));
+    }
+
+    /** Where to pay; Conflict while the gateway does not know the invoice yet, or when it is paid. */
+    public Mono<URI> paymentPage(TenantId tenant, InvoiceId invoice) {
+        return parts.payments().paymentPage(tenant, invoice);
+    }
 
     /** The gateway received money. The same event again changes nothing. */
-    Mono<Void> paid(TenantId tenant, InvoiceId invoice, Money amount, String gatewayEventId, Instant at);
+    public Mono<Void> paid(TenantId tenant, InvoiceId invoice, Money amount, String gatewayEventId, Instant at) {
+        return parts.payments().paid(tenant, invoice, amount, gatewayEventId, at);
+    }
 
-    Mono<AccountState> state(TenantId tenant);
+    /** Takes a final, unpaid invoice back; what it carried goes on the next one. */
+    public Mono<Void> voidInvoice(TenantId tenant, InvoiceId invoice) {
+        return parts.invoicing().voidInvoice(tenant, invoice);
+    }
 
-    Mono<TrialBalance> trialBalance(StaffAccess who, Instant at);
+    public Mono<AccountState> state(TenantId tenant) {
+        var now = clock.instant();
+        var period = BillingPeriod.of(now, WorkingHours.ALMATY);
+        var today = LocalDate.ofInstant(now, WorkingHours.ALMATY);
+        return tx.in(tenant, db -> ledger.balance(db, tenant, Account.UNBILLED)
+                .flatMap(unbilled -> ledger.balance(db, tenant, Account.RECEIVABLE)
+                        .flatMap(receivable -> ledger.balance(db, tenant, Account.CREDITS)
+                                .flatMap(owed -> invoices.all(db, tenant).map(all -> {
+                                    var open = all.stream()
+                                            .filter(one -> one.state() == InvoiceState.FINAL)
+                                            .toList();
+                                    return new AccountState(
+                                            period,
+                                            unbilled,
+                                            receivable,
+                                            open.stream()
+                                                    .filter(one -> one.isOverdue(today))
+                                                    .map(one -> one.total().minus(one.paid()))
+                                                    .reduce(Money.ZERO_KZT, Money::plus),
+                                            owed.negated(),
+                                            open.stream()
+                                                    .map(Invoice::dueOn)
+                                                    .min(Comparator.naturalOrder())
+                                                    .orElse(null));
+                                })))));
+    }
 
-    Mono<Deal> declareDeal(TenantId tenant, DealDraft draft, String actor);
+    public Mono<TrialBalance> trialBalance(StaffAccess who, Instant at) {
+        return tx.staff(who, db -> ledger.trialBalance(db, at));
+    }
 
-    Mono<List<Deal>> deals(TenantId tenant);
+    /** CPT: charges the commission on a deal with a fixed client. */
+    public Mono<Deal> declareDeal(TenantId tenant, DealDraft draft, String actor) {
+        return parts.dealing().declare(tenant, draft, actor);
+    }
+
+    /** Newest first. */
+    public Mono<List<Deal>> deals(TenantId tenant) {
+        return tx.in(tenant, db -> deals.all(db, tenant));
+    }
 }

@@ -28,7 +28,10 @@ public record History(
         claims = List.copyOf(claims);
     }
 
-    /** @param lead null for another developer's contact, which counts only where the scope is the whole portal */
+    /**
+     * @param lead null for another developer's contact, which counts only where the scope is the whole portal
+     * @param window of a billed contact
+     */
     public record Earlier(
             UUID contact,
             @Nullable UUID lead,
@@ -37,7 +40,7 @@ public record History(
             String complex,
             boolean answered,
             boolean billed,
-            @Nullable Instant windowUntil) {
+            @Nullable Window window) {
         boolean isElsewhere() {
             return lead == null;
         }

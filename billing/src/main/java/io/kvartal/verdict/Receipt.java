@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule the last of {@code evaluated}
  * @param ruleSet version of the rules themselves
  * @param replaces contact whose place this one takes in the bill (a call after a form)
+ * @param window for billable contacts: when the person is paid for
  * @param price for billable contacts of contracts that price contacts
  * @param vendorDiffers the call tracker's own flags say otherwise
  */
@@ -24,6 +25,7 @@ public record Receipt(
         int contractVersion,
         String ruleSet,
         @Nullable UUID replaces,
+        @Nullable Window window,
         @Nullable Priced price,
         boolean vendorDiffers,
         ContactFacts facts) {

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Judges contacts in the order in which they happened, whatever the order in which they became known.
@@ -152,7 +151,6 @@ public final class Timeline {
         Earlier asEarlier() {
             var facts = entry.facts();
             var billed = receipt.verdict().billable();
-            @Nullable Instant until = billed ? VerdictEngine.windowUntil(facts, contract) : null;
             var excluded = receipt.verdict() instanceof Verdict.Excluded;
             return new Earlier(
                     facts.contact(),
@@ -162,7 +160,7 @@ public final class Timeline {
                     facts.complex(),
                     facts.answered() && !excluded,
                     billed,
-                    until);
+                    receipt.window());
         }
     }
 }

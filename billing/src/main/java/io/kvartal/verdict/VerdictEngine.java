@@ -78,6 +78,7 @@ public final class VerdictEngine {
                 contact.contract().version(),
                 RULE_SET,
                 overtaken == null ? null : overtaken.contact(),
+                verdict.billable() ? window(contact, overtaken) : null,
                 price,
                 vendorDiffers(facts, verdict),
                 facts);
@@ -232,9 +233,16 @@ public final class VerdictEngine {
 
     /** A shorter window in a newer contract does not shorten what an older contract promised. */
     private static Instant end(Earlier billed, Case contact) {
-        var now = billed.at().plus(contact.window());
-        var promised = billed.windowUntil();
-        return promised == null || promised.isBefore(now) ? now : promised;
+        var promised = billed.window();
+        var from = promised == null ? billed.at() : promised.from();
+        var now = from.plus(contact.window());
+        return promised == null || promised.until().isBefore(now) ? now : promised.until();
+    }
+
+    /** A call that replaces a form takes over its window too: the person is paid for once from the first contact on. */
+    private static Window window(Case contact, @Nullable Earlier overtaken) {
+        var taken = overtaken == null ? null : overtaken.window();
+        return taken == null ? new Window(contact.at(), contact.at().plus(contact.window())) : taken;
     }
 
     /** The billed form that a call replaces. */
@@ -333,11 +341,5 @@ public final class VerdictEngine {
             case DEVELOPER -> "DEVELOPER";
             case PORTAL -> "PORTAL";
         };
-    }
-
-    /** End of the window that a billed contact opens. */
-    public static Instant windowUntil(ContactFacts facts, Contract contract) {
-        return facts.at()
-                .plus(Duration.ofDays(contract.termsFor(facts.complex()).uniquenessDays()));
     }
 }

@@ -1,0 +1,202 @@
+package io.kvartal.billing;
+
+import io.kvartal.contract.Contract;
+import io.kvartal.contract.Contracts;
+import io.kvartal.contract.UniquenessScope;
+import io.kvartal.fixation.Fixations;
+import io.kvartal.platform.TenantTx;
+import io.kvartal.shared.Problem;
+import io.kvartal.shared.TenantId;
+import io.kvartal.verdict.ContactFacts;
+import io.kvartal.verdict.History.ClientClaim;
+import io.kvartal.verdict.History.Earlier;
+import io.kvartal.verdict.ReceiptJson;
+import io.kvartal.verdict.Timeline;
+import io.kvartal.verdict.Timeline.Background;
+import io.kvartal.verdict.VerdictEngine;
+import io.kvartal.verdict.Window;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** From facts to verdicts, and from verdicts to charges. */
+@Component
+class Assessing {
+    /** Caps count across persons, so a capped tenant is judged as a whole; no window and no month reaches back further. */
+    private static final Duration CAPPED_HORIZON = Duration.ofDays(400);
+
+    private final TenantTx tx;
+    private final Clock clock;
+    private final Contracts contracts;
+    private final Fixations fixations;
+    private final Crediting crediting;
+    private final Facts facts = new Facts();
+    private final Assessments assessments = new Assessments();
+    private final Charges charges = new Charges();
+    private final Ledger ledger = new Ledger();
+
+    Assessing(TenantTx tx, Clock clock, Contracts contracts, Fixations fixations, Crediting crediting) {
+        this.tx = tx;
+        this.clock = clock;
+        this.contracts = contracts;
+        this.fixations = fixations;
+        this.crediting = crediting;
+    }
+
+    Mono<Assessment> assess(TenantId tenant, Facts.Known known) {
+        var contact = known.facts().contact();
+        return tx.in(tenant, db -> TenantLock.take(db, tenant)
+                .then(facts.add(db, tenant, known, clock.instant()))
+                .flatMap(isNew -> isNew ? judge(db, tenant, known.facts()) : Mono.empty())
+                .then(Mono.defer(() -> answer(db, tenant, contact))));
+    }
+
+    private Mono<Void> judge(DatabaseClient db, TenantId tenant, ContactFacts fact) {
+        return contracts.history(tenant).flatMap(versions -> facts.persons(db, tenant, fact.contact())
+                .flatMap(persons -> picture(db, tenant, fact, persons, versions)
+                        .flatMap(known -> background(db, tenant, persons, versions)
+                                .flatMap(background -> compare(db, tenant, known, background, versions))))
+                .flatMap(differences -> book(db, tenant, differences, versions)));
+    }
+
+    /** The contacts whose verdicts hang together with this one's. */
+    private Mono<Map<UUID, Facts.Known>> picture(
+            DatabaseClient db, TenantId tenant, ContactFacts fact, List<String> persons, List<Contract> versions) {
+        var capped = versions.stream()
+                .anyMatch(version -> version.terms().isCapped()
+                        || version.complexTerms().values().stream().anyMatch(terms -> terms.isCapped()));
+        var loaded = capped
+                ? facts.newestSince(db, tenant, fact.at().minus(CAPPED_HORIZON))
+                : facts.newest(db, tenant, fact.contact(), persons);
+        return loaded.map(all ->
+                all.stream().collect(Collectors.toMap(known -> known.facts().contact(), Function.identity())));
+    }
+
+    private Mono<Background> background(
+            DatabaseClient db, TenantId tenant, List<String> persons, List<Contract> versions) {
+        var portalWide = versions.stream()
+                .anyMatch(version -> version.terms().uniquenessScope() == UniquenessScope.PORTAL
+                        || version.complexTerms().values().stream()
+                                .anyMatch(terms -> terms.uniquenessScope() == UniquenessScope.PORTAL));
+        var elsewhere = portalWide ? charges.elsewhere(db, tenant, persons) : Mono.just(List.<Charges.Elsewhere>of());
+        return fixations
+                .claimsOfOthers(tenant, persons)
+                .flatMap(claims -> elsewhere.map(others -> new Background(
+                        claims.stream()
+                                .map(claim -> new ClientClaim(claim.person(), claim.claimedAt(), claim.complex()))
+                                .toList(),
+                        byPerson(others))));
+    }
+
+    private static Map<String, List<Earlier>> byPerson(Collection<Charges.Elsewhere> others) {
+        return others.stream()
+                .collect(Collectors.groupingBy(
+                        Charges.Elsewhere::person,
+                        HashMap::new,
+                        Collectors.mapping(
+                                other -> new Earlier(
+                                        other.charge(),
+                                        null,
+                                        other.channel(),
+                                        other.at(),
+                                        "",
+                                        true,
+                                        true,
+                                        new Window(other.at(), other.until())),
+                                Collectors.toList())));
+    }
+
+    private Mono<Differences> compare(
+            DatabaseClient db,
+            TenantId tenant,
+            Map<UUID, Facts.Known> known,
+            Background background,
+            List<Contract> versions) {
+        var receipts = Timeline.judge(
+                known.values().stream().map(Facts.Known::entry).toList(),
+                at -> Contracts.inForce(versions, at),
+                background);
+        return assessments.current(db, tenant, known.keySet()).flatMap(stored -> charges.live(
+                        db, tenant, known.keySet())
+                .map(live ->
+                        Differences.between(known, receipts, stored, live, at -> Contracts.inForce(versions, at))));
+    }
+
+    private Mono<Void> book(DatabaseClient db, TenantId tenant, Differences differences, List<Contract> versions) {
+        return Flux.fromIterable(differences.reversed())
+                .concatMap(charge -> crediting.reverse(db, tenant, charge))
+                .then(VatRates.load(db, versions.getFirst().legalEntity()))
+                .flatMapMany(vat ->
+                        Flux.fromIterable(differences.judged()).concatMap(judged -> store(db, tenant, judged, vat)))
+                .then();
+    }
+
+    private Mono<Void> store(DatabaseClient db, TenantId tenant, Differences.Judged judged, VatRates vat) {
+        var now = clock.instant();
+        return assessments
+                .insert(db, tenant, judged.known().lead(), judged.seq(), judged.receipt(), now)
+                .flatMap(assessment -> judged.price() == null
+                        ? Mono.<Void>empty()
+                        : charge(db, draft(tenant, judged, vat), assessment, judged));
+    }
+
+    private Charge draft(TenantId tenant, Differences.Judged judged, VatRates vat) {
+        var fact = judged.receipt().facts();
+        var price = Objects.requireNonNull(judged.price());
+        return new Charge(
+                ChargeId.next(),
+                tenant,
+                ChargeKind.LEAD,
+                judged.known().lead(),
+                fact.contact(),
+                judged.known().description(),
+                fact.complex(),
+                fact.channel(),
+                price,
+                vat.on(judged.contract().hours().dateOf(fact.at())),
+                fact.at(),
+                clock.instant(),
+                judged.contract().id(),
+                judged.contract().version(),
+                price.minus(price),
+                null);
+    }
+
+    private Mono<Void> charge(DatabaseClient db, Charge charge, UUID assessment, Differences.Judged judged) {
+        var fact = judged.receipt().facts();
+        var scope = judged.contract().termsFor(fact.complex()).uniquenessScope();
+        var hold = new Charges.Hold(
+                VerdictEngine.scopeKey(scope, fact.complex()),
+                fact.person(),
+                fact.channel(),
+                fact.at(),
+                Objects.requireNonNull(judged.receipt().window()).until(),
+                scope == UniquenessScope.PORTAL);
+        return charges.insert(db, charge, Charges.Reason.assessment(assessment))
+                .then(charges.hold(db, charge, fact.contact(), hold))
+                .then(ledger.post(
+                        db, charge.tenant(), Journal.charge(charge.id().value(), charge.amount()), charge.chargedAt()));
+    }
+
+    private Mono<Assessment> answer(DatabaseClient db, TenantId tenant, UUID contact) {
+        return assessments.current(db, tenant, List.of(contact)).flatMap(stored -> {
+            var current = stored.get(contact);
+            if (current == null) {
+                return Mono.error(new Problem.NotFound("assessment"));
+            }
+            var receipt = ReceiptJson.receipt(current.receipt());
+            return charges.live(db, tenant, List.of(contact)).map(live -> new Assessment(receipt, live.get(contact)));
+        });
+    }
+}

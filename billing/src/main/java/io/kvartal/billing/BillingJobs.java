@@ -1,0 +1,15 @@
+package io.kvartal.billing;
+
+import io.kvartal.platform.Job;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class BillingJobs {
+    /** A promise that nobody kept becomes money. */
+    @Bean
+    Job replacementDeadlines(Crediting crediting) {
+        return new Job("billing.replacement-deadlines", Duration.ofMinutes(5), crediting::creditOverdue);
+    }
+}

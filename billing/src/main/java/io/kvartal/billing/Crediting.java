@@ -1,0 +1,170 @@
+package io.kvartal.billing;
+
+import io.kvartal.contract.Contracts;
+import io.kvartal.platform.Audit;
+import io.kvartal.platform.Outbox;
+import io.kvartal.platform.StaffAccess;
+import io.kvartal.platform.TenantTx;
+import io.kvartal.shared.Ids;
+import io.kvartal.shared.Money;
+import io.kvartal.shared.Problem;
+import io.kvartal.shared.TenantId;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What reduces charges: credit notes, and leads owed in place of bad ones. */
+@Component
+class Crediting {
+    private static final String SYSTEM = "system";
+    private static final int REPLACEMENT_DAYS = 10;
+
+    private final TenantTx tx;
+    private final Clock clock;
+    private final Contracts contracts;
+    private final Outbox outbox;
+    private final Audit audit;
+    private final Charges charges = new Charges();
+    private final CreditNotes notes = new CreditNotes();
+    private final Replacements replacements = new Replacements();
+    private final Ledger ledger = new Ledger();
+
+    Crediting(TenantTx tx, Clock clock, Contracts contracts, Outbox outbox, Audit audit) {
+        this.tx = tx;
+        this.clock = clock;
+        this.contracts = contracts;
+        this.outbox = outbox;
+        this.audit = audit;
+    }
+
+    Mono<CreditNote> credit(
+            TenantId tenant, ChargeId id, CreditReason reason, Money amount, String note, String actor) {
+        return tx.in(tenant, db -> TenantLock.take(db, tenant)
+                .then(charge(db, tenant, id))
+                .flatMap(charge -> write(db, charge, note(charge, reason, amount, note, actor))));
+    }
+
+    private CreditNote note(Charge charge, CreditReason reason, Money amount, String note, String actor) {
+        if (!amount.isPositive()) {
+            throw new Problem.Invalid("/amount", "billing.credit-of-nothing");
+        }
+        if (amount.compareTo(charge.rest()) > 0) {
+            throw new Problem.Conflict(
+                    "credit-exceeds-charge", charge.rest().amount().toPlainString());
+        }
+        return new CreditNote(
+                Ids.next(),
+                charge.id(),
+                reason,
+                amount,
+                charge.vatRate(),
+                note,
+                actor,
+                clock.instant(),
+                charge.invoice() != null,
+                null);
+    }
+
+    private Mono<CreditNote> write(DatabaseClient db, Charge charge, CreditNote note) {
+        var tenant = charge.tenant();
+        var vat = vatOf(charge, note.amount());
+        var journal = note.afterInvoice()
+                ? Journal.creditAfterInvoice(note.id(), note.amount(), vat)
+                : Journal.creditBeforeInvoice(note.id(), note.amount());
+        return notes.insert(db, tenant, note, vat)
+                .then(ledger.post(db, tenant, journal, note.issuedAt()))
+                .then(audit.record(
+                        db,
+                        note.actor(),
+                        "credit-issued",
+                        "charge " + charge.id(),
+                        Map.of(
+                                "reason", note.reason().name(),
+                                "amount", note.amount().amount().toPlainString())))
+                .then(outbox.append(db, tenant, new CreditIssued(tenant, charge.id(), note.id())))
+                .thenReturn(note);
+    }
+
+    /** VAT is rounded over what is credited so far, so that the parts of a charge never give back more than its VAT. */
+    static Money vatOf(Charge charge, Money amount) {
+        var before = charge.credited().times(charge.vatRate());
+        return charge.credited().plus(amount).times(charge.vatRate()).minus(before);
+    }
+
+    /** The charge has lost its ground: what is left of it is credited, and its hold on the person ends. */
+    Mono<Void> reverse(DatabaseClient db, TenantId tenant, Charge charge) {
+        var credit = charge.rest().isPositive()
+                ? write(db, charge, note(charge, CreditReason.ADJUSTMENT, charge.rest(), "", SYSTEM))
+                        .then()
+                : Mono.<Void>empty();
+        return charges.release(db, charge).then(credit);
+    }
+
+    Mono<Replacement> owe(TenantId tenant, ChargeId id, String note, String actor) {
+        var now = clock.instant();
+        return tx.in(tenant, db -> TenantLock.take(db, tenant)
+                .then(charge(db, tenant, id))
+                .flatMap(charge -> charge.rest().isPositive()
+                        ? contracts.inForce(tenant, now)
+                        : Mono.error(new Problem.Conflict("charge-credited-already")))
+                .map(contract -> new Replacement(
+                        ReplacementId.next(),
+                        id,
+                        Replacement.State.OWED,
+                        now,
+                        contract.hours().plusWorkingDays(now, REPLACEMENT_DAYS),
+                        note,
+                        null))
+                .flatMap(owed -> replacements
+                        .insert(db, tenant, owed, actor)
+                        .filter(added -> added)
+                        .switchIfEmpty(Mono.error(() -> new Problem.Conflict("replacement-owed-already")))
+                        .then(audit.record(db, actor, "replacement-owed", "charge " + id, Map.of()))
+                        .thenReturn(owed)));
+    }
+
+    Mono<Replacement> fulfil(TenantId tenant, ReplacementId id, ChargeId delivered, String actor) {
+        return tx.in(tenant, db -> TenantLock.take(db, tenant)
+                .then(owed(db, tenant, id))
+                .flatMap(owed -> charge(db, tenant, delivered)
+                        .flatMap(charge -> write(
+                                db, charge, note(charge, CreditReason.REPLACEMENT, charge.rest(), owed.note(), actor)))
+                        .then(replacements.settle(db, tenant, owed, Replacement.State.DELIVERED, delivered))));
+    }
+
+    /** Promises whose time is over turn into credits. Emits how many. */
+    Mono<Long> creditOverdue() {
+        return tx.staff(StaffAccess.system("replacement-deadline"), db -> replacements.overdue(db, clock.instant()))
+                .flatMapMany(Flux::fromIterable)
+                .concatMap(due -> creditOverdue(due.tenant(), due.id()))
+                .count();
+    }
+
+    private Mono<Replacement> creditOverdue(TenantId tenant, ReplacementId id) {
+        return tx.in(tenant, db -> TenantLock.take(db, tenant)
+                .then(replacements.byId(db, tenant, id))
+                .filter(owed -> owed.state() == Replacement.State.OWED)
+                .flatMap(owed -> charge(db, tenant, owed.charge())
+                        .filter(charge -> charge.rest().isPositive())
+                        .flatMap(charge -> write(
+                                db,
+                                charge,
+                                note(charge, CreditReason.REPLACEMENT_UNMET, charge.rest(), owed.note(), SYSTEM)))
+                        .then(replacements.settle(db, tenant, owed, Replacement.State.CREDITED, null))));
+    }
+
+    private Mono<Replacement> owed(DatabaseClient db, TenantId tenant, ReplacementId id) {
+        return replacements
+                .byId(db, tenant, id)
+                .flatMap(owed -> owed.state() == Replacement.State.OWED
+                        ? Mono.just(owed)
+                        : Mono.error(new Problem.Conflict("replacement-settled-already")));
+    }
+
+    private Mono<Charge> charge(DatabaseClient db, TenantId tenant, ChargeId id) {
+        return charges.byId(db, tenant, id).switchIfEmpty(Mono.error(() -> new Problem.NotFound("charge")));
+    }
+}

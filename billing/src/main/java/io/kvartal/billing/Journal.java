@@ -1,0 +1,95 @@
+package io.kvartal.billing;
+
+import io.kvartal.shared.Money;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * One business event in the ledger: postings that sum to zero. Debit is positive, credit negative.
+ *
+ * <p>A correction is another journal; nothing is ever changed.
+ */
+record Journal(Kind kind, UUID reference, List<Posting> postings) {
+    enum Kind {
+        CHARGE,
+        CREDIT,
+        INVOICE,
+        VOID,
+        PAYMENT
+    }
+
+    record Posting(Account account, Money amount) {}
+
+    Journal {
+        postings =
+                postings.stream().filter(posting -> !posting.amount().isZero()).toList();
+        if (postings.stream()
+                        .map(posting -> posting.amount().currency())
+                        .distinct()
+                        .count()
+                > 1) {
+            throw new IllegalArgumentException("a journal of two currencies");
+        }
+        if (postings.stream().mapToLong(posting -> posting.amount().minor()).reduce(0, Math::addExact) != 0) {
+            throw new IllegalArgumentException("a journal that does not sum to zero: " + postings);
+        }
+    }
+
+    static Journal charge(UUID charge, Money net) {
+        return of(Kind.CHARGE, charge, debit(Account.UNBILLED, net), credit(Account.REVENUE, net));
+    }
+
+    /** The charge is not on an invoice yet: less will be. */
+    static Journal creditBeforeInvoice(UUID note, Money net) {
+        return of(Kind.CREDIT, note, debit(Account.REVENUE, net), credit(Account.UNBILLED, net));
+    }
+
+    /** The charge was invoiced: the tenant gets the amount and its VAT back with the next invoice. */
+    static Journal creditAfterInvoice(UUID note, Money net, Money vat) {
+        return of(
+                Kind.CREDIT,
+                note,
+                debit(Account.REVENUE, net),
+                debit(Account.VAT, vat),
+                credit(Account.CREDITS, net.plus(vat)));
+    }
+
+    /** @param net of charges less credits before invoice; @param subtracted credits after invoice, with VAT */
+    static Journal invoice(UUID invoice, Money net, Money vat, Money subtracted) {
+        return of(
+                Kind.INVOICE,
+                invoice,
+                debit(Account.RECEIVABLE, net.plus(vat).minus(subtracted)),
+                debit(Account.CREDITS, subtracted),
+                credit(Account.UNBILLED, net),
+                credit(Account.VAT, vat));
+    }
+
+    static Journal payment(UUID payment, Account into, Money amount) {
+        return of(Kind.PAYMENT, payment, debit(into, amount), credit(Account.RECEIVABLE, amount));
+    }
+
+    /** Takes back what an invoice posted. */
+    Journal voided() {
+        return new Journal(
+                Kind.VOID,
+                reference,
+                postings.stream()
+                        .map(posting ->
+                                new Posting(posting.account(), posting.amount().negated()))
+                        .toList());
+    }
+
+    private static Journal of(Kind kind, UUID reference, Posting... postings) {
+        return new Journal(kind, reference, Stream.of(postings).toList());
+    }
+
+    private static Posting debit(Account account, Money amount) {
+        return new Posting(account, amount);
+    }
+
+    private static Posting credit(Account account, Money amount) {
+        return new Posting(account, amount.negated());
+    }
+}

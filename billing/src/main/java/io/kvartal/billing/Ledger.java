@@ -1,0 +1,127 @@
+package io.kvartal.billing;
+
+import static io.kvartal.platform.Sql.required;
+
+import io.kvartal.shared.Ids;
+import io.kvartal.shared.Money;
+import io.kvartal.shared.TenantId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Journals and their postings. The database refuses a change, and a journal that does not sum to zero. */
+final class Ledger {
+    Mono<Void> post(DatabaseClient db, TenantId tenant, Journal journal, Instant now) {
+        if (journal.postings().isEmpty()) {
+            return Mono.empty();
+        }
+        var id = Ids.next();
+        return db.sql("""
+            insert into billing.journal (tenant_id, id, kind, reference, recorded_at)
+            values (:tenant, :id, :kind, :reference, :now)\
+            """)
+                .bind("tenant", tenant.value())
+                .bind("id", id)
+                .bind("kind", journal.kind().name())
+                .bind("reference", journal.reference())
+                .bind("now", now)
+                .then()
+                .thenMany(Flux.range(0, journal.postings().size())
+                        .concatMap(line ->
+                                posting(db, tenant, id, line, journal.postings().get(line))))
+                .then();
+    }
+
+    private static Mono<Void> posting(
+            DatabaseClient db, TenantId tenant, UUID journal, int line, Journal.Posting posting) {
+        return db.sql("""
+            insert into billing.posting (tenant_id, journal_id, line, account, amount_minor, currency)
+            values (:tenant, :journal, :line, :account, :amount, :currency)\
+            """)
+                .bind("tenant", tenant.value())
+                .bind("journal", journal)
+                .bind("line", line + 1)
+                .bind("account", posting.account().name())
+                .bind("amount", posting.amount().minor())
+                .bind("currency", posting.amount().currency().getCurrencyCode())
+                .then();
+    }
+
+    /** What was posted for one event. */
+    Mono<Journal> journal(DatabaseClient db, TenantId tenant, Journal.Kind kind, UUID reference) {
+        return db.sql("""
+            select p.account, p.amount_minor, p.currency
+            from billing.journal j join billing.posting p on p.tenant_id = j.tenant_id and p.journal_id = j.id
+            where j.tenant_id = :tenant and j.kind = :kind and j.reference = :reference order by p.line\
+            """)
+                .bind("tenant", tenant.value())
+                .bind("kind", kind.name())
+                .bind("reference", reference)
+                .map(row -> new Journal.Posting(
+                        Account.valueOf(required(row, "account", String.class)),
+                        Money.of(required(row, "amount_minor", Long.class), required(row, "currency", String.class))))
+                .all()
+                .collectList()
+                .map(postings -> new Journal(kind, reference, postings));
+    }
+
+    /** Of all tenants that the transaction may see. */
+    Mono<TrialBalance> trialBalance(DatabaseClient db, Instant at) {
+        return db.sql("""
+            select p.account, p.currency, coalesce(sum(p.amount_minor) filter (where p.amount_minor > 0), 0) as debit,
+                coalesce(-sum(p.amount_minor) filter (where p.amount_minor < 0), 0) as credit
+            from billing.journal j join billing.posting p on p.tenant_id = j.tenant_id and p.journal_id = j.id
+            where j.recorded_at <= :at group by p.account, p.currency\
+            """)
+                .bind("at", at)
+                .map(row -> {
+                    var currency = required(row, "currency", String.class);
+                    var debit =
+                            Money.of(required(row, "debit", BigDecimal.class).longValueExact(), currency);
+                    var credit =
+                            Money.of(required(row, "credit", BigDecimal.class).longValueExact(), currency);
+                    return new TrialBalance.Row(
+                            Account.valueOf(required(row, "account", String.class)),
+                            debit,
+                            credit,
+                            debit.minus(credit));
+                })
+                .all()
+                .collectList()
+                .map(rows -> new TrialBalance(at, allAccounts(rows)));
+    }
+
+    /** Every account in its order, also those without a posting. */
+    private static List<TrialBalance.Row> allAccounts(List<TrialBalance.Row> rows) {
+        var accounts = Account.values();
+        return IntStream.range(0, accounts.length)
+                .boxed()
+                .flatMap(i -> {
+                    var own = rows.stream()
+                            .filter(row -> row.account() == accounts[i])
+                            .toList();
+                    return own.isEmpty()
+                            ? List.of(new TrialBalance.Row(accounts[i], Money.ZERO_KZT, Money.ZERO_KZT, Money.ZERO_KZT))
+                                    .stream()
+                            : own.stream();
+                })
+                .toList();
+    }
+
+    /** Debit minus credit of one account of one tenant. */
+    Mono<Money> balance(DatabaseClient db, TenantId tenant, Account account) {
+        return db.sql("""
+            select coalesce(sum(amount_minor), 0) as balance from billing.posting
+            where tenant_id = :tenant and account = :account\
+            """)
+                .bind("tenant", tenant.value())
+                .bind("account", account.name())
+                .map(row -> new Money(required(row, "balance", BigDecimal.class).longValueExact(), Money.KZT))
+                .one();
+    }
+}
