@@ -73,7 +73,8 @@ final class StripePayments {
     /** Our mark and billing's booking are one transaction; the mark is set once, so is the booking. */
     private Mono<Void> book(StripeInvoices.Row row, Invoice there) {
         return tx.portal(db -> invoices.paid(db, row.invoice(), there.getHostedInvoiceUrl())
-                .flatMap(first -> first
+                // An invoice of nothing is settled at Stripe by itself; no money came.
+                .flatMap(first -> first && row.amount().isPositive()
                         ? tx.in(row.tenant(), tenantDb -> billing.getObject()
                                 .paid(row.tenant(), row.invoice(), row.amount(), there.getId(), paidAt(there)))
                         : Mono.empty()));
