@@ -1,14 +1,18 @@
 package io.kvartal.platform.web;
 
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.extend.FSStream;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
 import com.openhtmltopdf.util.XRLog;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
 import org.jsoup.Jsoup;
 import org.jsoup.helper.W3CDom;
@@ -20,9 +24,8 @@ import reactor.core.scheduler.Schedulers;
  * as inline SVG or {@code data:}; nothing is ever fetched.
  */
 public final class Pdf {
-    private static final byte[] REGULAR = font("400");
-    private static final byte[] SEMIBOLD = font("600");
-    private static final byte[] BOLD = font("700");
+    private static final String FONT = "kvfont:";
+    private static final Map<String, byte[]> FONTS = Map.of("400", font("400"), "600", font("600"), "700", font("700"));
     private static final String CSS = new String(resource("/print/print.css"), StandardCharsets.UTF_8);
 
     static {
@@ -48,15 +51,29 @@ public final class Pdf {
         var builder = new PdfRendererBuilder()
                 .useFastMode()
                 .useSVGDrawer(new BatikSVGDrawer())
-                .useUriResolver((base, uri) -> uri.startsWith("data:") ? uri : null)
+                .useUriResolver((base, uri) -> uri.startsWith("data:") || uri.startsWith(FONT) ? uri : null)
+                .useProtocolsStreamImplementation(Pdf::open, "kvfont")
                 .withW3cDocument(new W3CDom().fromJsoup(document), null)
                 .withProducer("Kvartal")
                 .toStream(out);
-        builder.useFont(() -> new ByteArrayInputStream(REGULAR), "Golos Text", 400, FontStyle.NORMAL, true);
-        builder.useFont(() -> new ByteArrayInputStream(SEMIBOLD), "Golos Text", 600, FontStyle.NORMAL, true);
-        builder.useFont(() -> new ByteArrayInputStream(BOLD), "Golos Text", 700, FontStyle.NORMAL, true);
         builder.run();
         return out.toByteArray();
+    }
+
+    /** The fonts of the style sheet: by address, so that drawings find them too. */
+    private static FSStream open(String address) {
+        var bytes = Objects.requireNonNull(FONTS.get(address.substring(FONT.length())), address);
+        return new FSStream() {
+            @Override
+            public InputStream getStream() {
+                return new ByteArrayInputStream(bytes);
+            }
+
+            @Override
+            public Reader getReader() {
+                return new InputStreamReader(getStream(), StandardCharsets.UTF_8);
+            }
+        };
     }
 
     private static byte[] font(String weight) {
