@@ -1,6 +1,5 @@
 package io.kvartal.lead;
 
-
 import io.kvartal.billing.Billing;
 import io.kvartal.billing.LeadMoney;
 import io.kvartal.platform.Pii;
