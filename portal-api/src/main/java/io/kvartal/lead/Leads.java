@@ -1,6 +1,5 @@
 package io.kvartal.lead;
 
-import io.kvartal.catalogue.Complex;
 import io.kvartal.catalogue.ComplexId;
 import io.kvartal.platform.StaffAccess;
 import io.kvartal.shared.BillingPeriod;
@@ -50,11 +49,6 @@ public class Leads {
      */
     public Mono<RequestAccepted> request(LeadForm form) {
         return requests.accept(form);
-    }
-
-    /** Until when a request sent now would be answered; NotFound while the developer has no contract. */
-    public Mono<Instant> promiseNow(Complex complex) {
-        return requests.promiseNow(complex);
     }
 
     /** A finished call, answered or missed. Handing the same call in again answers with the same lead and changes nothing. */

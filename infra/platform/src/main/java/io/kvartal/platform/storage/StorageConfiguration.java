@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 class StorageConfiguration {
     @Bean
     @ConditionalOnProperty(name = "kvartal.storage.kind", havingValue = "file", matchIfMissing = true)
-    ObjectStore fileStore(@Value("${kvartal.storage.path:.kvartal/objects}") Path path) {
+    ObjectStore fileStore(@Value("${kvartal.storage.path:${kvartal.data-dir:.kvartal/data}/objects}") Path path) {
         return new FileStore(path);
     }
 

@@ -1,0 +1,30 @@
+package io.kvartal.number;
+
+import io.kvartal.platform.web.Fragment;
+import io.kvartal.platform.web.Layout;
+import io.kvartal.platform.web.Ui;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The block with the number: a button before it was asked for, the number afterwards.
+ *
+ * @param shown null before the click
+ * @param refused the visitor has asked too often
+ */
+public record PhoneBlock(
+        Ui ui, String complex, String complexName, @Nullable Reveal shown, boolean refused) implements Fragment {
+    @Override
+    public String title() {
+        return ui.t("number.title", complexName);
+    }
+
+    @Override
+    public Layout layout() {
+        return Layout.PORTAL;
+    }
+
+    @Override
+    public boolean hidden() {
+        return true;
+    }
+}
