@@ -24,12 +24,14 @@ class CallIntake {
     }
 
     Mono<LeadId> accept(CallContact call) {
-        return catalogue
-                .complex(call.complex())
-                .flatMap(complex -> tx.in(complex.developer(), db -> {
-                    var touch = touch(call, complex);
-                    return intake.queueUp(db, touch).then(Mono.defer(() -> once(db, touch)));
-                }));
+        return catalogue.complex(call.complex()).flatMap(complex -> accept(call, complex));
+    }
+
+    Mono<LeadId> accept(CallContact call, Complex complex) {
+        return tx.in(complex.developer(), db -> {
+            var touch = touch(call, complex);
+            return intake.queueUp(db, touch).then(Mono.defer(() -> once(db, touch)));
+        });
     }
 
     private Mono<LeadId> once(DatabaseClient db, Touch touch) {

@@ -32,9 +32,6 @@ public record LeadForm(
     private static final int MAX_MESSAGE = 2000;
     private static final int MAX_TIME = 100;
 
-    /** The shortest time in which a person fills the form. */
-    private static final Duration HUMAN = Duration.ofSeconds(2);
-
     /** The version of the consent sentences in {@code messages/lead_*.properties}; raise it when a sentence changes. */
     public static final String CONSENT_TEXT = "2026-11";
 
@@ -60,14 +57,17 @@ public record LeadForm(
             @Nullable Duration filledIn,
             boolean trap) {}
 
-    /** @return why this looks like a robot's work; null when it does not */
+    /**
+     * @param human the shortest time in which a person fills the form
+     * @return why this looks like a robot's work; null when it does not
+     */
     @Nullable
-    String suspicion() {
+    String suspicion(Duration human) {
         if (evidence.trap()) {
             return "honeypot";
         }
         var filledIn = evidence.filledIn();
-        return filledIn != null && filledIn.compareTo(HUMAN) < 0 ? "too-fast" : null;
+        return filledIn != null && filledIn.compareTo(human) < 0 ? "too-fast" : null;
     }
 
     /** @throws Invalid naming every wrong field by its pointer */

@@ -1,5 +1,6 @@
 package io.kvartal.lead;
 
+import io.kvartal.catalogue.Complex;
 import io.kvartal.catalogue.ComplexId;
 import io.kvartal.platform.StaffAccess;
 import io.kvartal.shared.BillingPeriod;
@@ -49,6 +50,11 @@ public class Leads {
      */
     public Mono<RequestAccepted> request(LeadForm form) {
         return requests.accept(form);
+    }
+
+    /** Until when a request sent now would be answered; NotFound while the developer has no contract. */
+    public Mono<Instant> promiseNow(Complex complex) {
+        return requests.promiseNow(complex);
     }
 
     /** A finished call, answered or missed. Handing the same call in again answers with the same lead and changes nothing. */

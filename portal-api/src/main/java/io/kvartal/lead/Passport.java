@@ -34,8 +34,6 @@ public record Passport(
         /** The promise was not kept; the portal's quality desk knows. */
         OVERDUE,
         CALLED,
-        /** Passed to another developer with the buyer's consent. */
-        MOVED,
         /** The buyer took the consent back. */
         WITHDRAWN
     }

@@ -3,12 +3,10 @@ package io.kvartal.lead;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
+import io.kvartal.platform.web.TooManyRequests;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ResponseStatusException;
 
 /**
  * How many requests may be sent: one bucket for the network they come from, another for the browser (or, without a cookie, for
@@ -32,7 +30,7 @@ class RequestLimits {
         this.perSender = perSender;
     }
 
-    /** @throws ResponseStatusException 429 with {@code Retry-After} when a bucket is empty */
+    /** @throws TooManyRequests with {@code Retry-After} when a bucket is empty */
     void take(String address, String sender) {
         take("network " + network(address), perNetwork);
         take("sender " + sender, perSender);
@@ -44,7 +42,7 @@ class RequestLimits {
                         .build())
                 .tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
-            throw new TooMany(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+            throw new TooManyRequests(Duration.ofNanos(probe.getNanosToWaitForRefill()));
         }
     }
 
@@ -61,21 +59,5 @@ class RequestLimits {
                 parts.length > 1 ? parts[1] : "",
                 parts.length > 2 ? parts[2] : "",
                 parts.length > 3 ? parts[3] : "");
-    }
-
-    private static final class TooMany extends ResponseStatusException {
-        private final Duration wait;
-
-        TooMany(Duration wait) {
-            super(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests");
-            this.wait = wait;
-        }
-
-        @Override
-        public HttpHeaders getHeaders() {
-            var headers = new HttpHeaders();
-            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds() + 1)));
-            return headers;
-        }
     }
 }

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -41,6 +42,7 @@ class Requests {
     private final Contracts contracts;
     private final Pii pii;
     private final Clock clock;
+    private final Duration human;
 
     Requests(
             TenantTx tx,
@@ -53,7 +55,8 @@ class Requests {
             Catalogue catalogue,
             Contracts contracts,
             Pii pii,
-            Clock clock) {
+            Clock clock,
+            @Value("${kvartal.requests.min-fill:PT2S}") Duration human) {
         this.tx = tx;
         this.store = store;
         this.intake = intake;
@@ -65,6 +68,7 @@ class Requests {
         this.contracts = contracts;
         this.pii = pii;
         this.clock = clock;
+        this.human = human;
     }
 
     /** A request that has passed all checks. */
@@ -74,6 +78,13 @@ class Requests {
             Complex complex,
             @Nullable Unit unit,
             Touch touch) {}
+
+    /** Until when a request sent now would be answered. */
+    Mono<Instant> promiseNow(Complex complex) {
+        return contracts
+                .inForce(complex.developer(), clock.instant())
+                .map(contract -> promises.by(clock.instant(), Routing.of(contract.model()), contract));
+    }
 
     Mono<RequestAccepted> accept(LeadForm form) {
         return Mono.defer(() -> {
@@ -136,7 +147,7 @@ class Requests {
     }
 
     private Mono<RequestAccepted> acceptChecked(Checked request) {
-        var suspicion = request.form().suspicion();
+        var suspicion = request.form().suspicion(human);
         if (suspicion != null) {
             return hold(request, suspicion);
         }

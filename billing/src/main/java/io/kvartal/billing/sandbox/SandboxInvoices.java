@@ -102,22 +102,40 @@ final class SandboxInvoices {
     /** @param pages where hosted pages are, without the token */
     Mono<ObjectNode> finalise(DatabaseClient db, String id, String pages, Act act) {
         return inState(db, id, "draft", "This invoice is already finalized, you can't re-finalize a non-draft invoice.")
-                .delayUntil(invoice -> needsItems(db, id))
                 .delayUntil(invoice -> number(db, invoice).doOnNext(number -> invoice.put("number", number)))
-                .flatMap(invoice -> objects.tokenOf(db, id).flatMap(token -> {
-                    invoice.put("hosted_invoice_url", pages + token);
-                    invoice.put("status", "open");
+                .delayUntil(invoice ->
+                        objects.tokenOf(db, id).doOnNext(token -> invoice.put("hosted_invoice_url", pages + token)))
+                .flatMap(invoice -> total(db, id).flatMap(total -> {
                     at(invoice, "finalized_at", act.now());
-                    return objects.update(db, invoice).then(published(db, List.of("invoice.finalized"), invoice, act));
+                    invoice.put("status", "open");
+                    if (total == 0) {
+                        settled(invoice, act.now());
+                    }
+                    var news = total == 0 ? List.of("invoice.finalized", "invoice.paid") : List.of("invoice.finalized");
+                    return objects.update(db, invoice).then(published(db, news, invoice, act));
                 }));
     }
 
-    private Mono<Void> needsItems(DatabaseClient db, String id) {
-        return objects.itemsOf(db, id)
-                .flatMap(items -> items.isEmpty()
-                        ? Mono.error(StripeFailure.invalid(
-                                "invoice_no_customer_line_items", null, "Nothing to invoice for customer"))
-                        : Mono.empty());
+    private Mono<Long> total(DatabaseClient db, String id) {
+        return objects.itemsOf(db, id).map(items -> {
+            if (items.isEmpty()) {
+                throw StripeFailure.invalid("invoice_no_customer_line_items", null, "Nothing to invoice for customer");
+            }
+            var total = items.stream()
+                    .mapToLong(item -> item.get("amount").asLong())
+                    .sum();
+            if (total < 0) {
+                throw StripeFailure.invalid(
+                        "sandbox_unsupported", null, "This sandbox keeps no customer balance for a negative invoice.");
+            }
+            return total;
+        });
+    }
+
+    private static void settled(ObjectNode invoice, Instant now) {
+        invoice.put("status", "paid");
+        invoice.put("paid", true);
+        at(invoice, "paid_at", now);
     }
 
     private Mono<String> number(DatabaseClient db, ObjectNode invoice) {
@@ -138,10 +156,8 @@ final class SandboxInvoices {
                         .then(published(db, List.of("invoice.payment_failed"), invoice, act))
                         .map(failed -> new Payment(failed, true));
             }
-            invoice.put("status", "paid");
-            invoice.put("paid", true);
+            settled(invoice, act.now());
             invoice.put("paid_out_of_band", outOfBand);
-            at(invoice, "paid_at", act.now());
             return objects.update(db, invoice)
                     .then(published(db, List.of("invoice.payment_succeeded", "invoice.paid"), invoice, act))
                     .map(paid -> new Payment(paid, false));

@@ -5,7 +5,6 @@ import io.kvartal.platform.Job;
 import io.kvartal.platform.TenantTx;
 import java.time.Clock;
 import java.time.Duration;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -39,7 +38,7 @@ class StripeConfiguration {
     }
 
     @Bean
-    StripePayments stripePayments(TenantTx tx, StripeApi stripe, ObjectProvider<Billing> billing, Clock clock) {
+    StripePayments stripePayments(TenantTx tx, StripeApi stripe, Billing billing, Clock clock) {
         return new StripePayments(tx, stripe, invoices, billing, clock);
     }
 

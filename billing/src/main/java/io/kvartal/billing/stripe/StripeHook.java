@@ -1,13 +1,12 @@
 package io.kvartal.billing.stripe;
 
 import io.kvartal.platform.TenantTx;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -50,24 +49,18 @@ final class StripeHook {
                     return body;
                 })
                 .defaultIfEmpty(new byte[0])
-                .flatMap(body -> take(body, signature))
-                .onErrorResume(
-                        DataBufferLimitException.class,
-                        large -> refusal(
-                                HttpStatus.CONTENT_TOO_LARGE, "stripe-hook-too-large", "The body is too large"));
+                .flatMap(body -> take(body, signature));
     }
 
     private Mono<ResponseEntity<Object>> take(byte[] body, @Nullable String signature) {
         if (!StripeSignature.isValid(signature, body, properties.webhookSecrets(), clock.instant())) {
             return refusal(
-                    HttpStatus.BAD_REQUEST,
-                    "stripe-hook-signature",
-                    "Stripe-Signature does not fit the body, or is older than five minutes");
+                    "stripe-hook-signature", "Stripe-Signature does not fit the body, or is older than five minutes");
         }
         return head(body)
                 .map(head -> tx.portal(db -> events.store(db, head.id(), head.type(), body, clock.instant()))
                         .thenReturn(ResponseEntity.ok().<Object>build()))
-                .orElseGet(() -> refusal(HttpStatus.BAD_REQUEST, "stripe-hook-unreadable", "The body is not an event"));
+                .orElseGet(() -> refusal("stripe-hook-unreadable", "The body is not an event"));
     }
 
     private static Optional<Head> head(byte[] body) {
@@ -83,10 +76,12 @@ final class StripeHook {
         }
     }
 
-    private static Mono<ResponseEntity<Object>> refusal(HttpStatusCode status, String code, String detail) {
-        var problem = ProblemDetail.forStatusAndDetail(status, detail);
+    /** For Stripe's log, which one person reads in English: the request is wrong, and sending it again changes nothing. */
+    private static Mono<ResponseEntity<Object>> refusal(String code, String detail) {
+        var problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, detail);
+        problem.setType(URI.create("/docs/problems/" + code));
         problem.setProperty("code", code);
-        return Mono.just(ResponseEntity.status(status)
+        return Mono.just(ResponseEntity.badRequest()
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem));
     }

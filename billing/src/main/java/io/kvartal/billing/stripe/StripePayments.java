@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
-import org.springframework.beans.factory.ObjectProvider;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -33,11 +32,10 @@ final class StripePayments {
     private final TenantTx tx;
     private final StripeApi stripe;
     private final StripeInvoices invoices;
-    private final ObjectProvider<Billing> billing;
+    private final Billing billing;
     private final Clock clock;
 
-    StripePayments(
-            TenantTx tx, StripeApi stripe, StripeInvoices invoices, ObjectProvider<Billing> billing, Clock clock) {
+    StripePayments(TenantTx tx, StripeApi stripe, StripeInvoices invoices, Billing billing, Clock clock) {
         this.tx = tx;
         this.stripe = stripe;
         this.invoices = invoices;
@@ -73,9 +71,12 @@ final class StripePayments {
     /** Our mark and billing's booking are one transaction; the mark is set once, so is the booking. */
     private Mono<Void> book(StripeInvoices.Row row, Invoice there) {
         return tx.portal(db -> invoices.paid(db, row.invoice(), there.getHostedInvoiceUrl())
-                .flatMap(first -> first
-                        ? tx.in(row.tenant(), tenantDb -> billing.getObject()
-                                .paid(row.tenant(), row.invoice(), row.amount(), there.getId(), paidAt(there)))
+                // An invoice of nothing is settled at Stripe by itself; no money came.
+                .flatMap(first -> first && row.amount().isPositive()
+                        ? tx.in(
+                                row.tenant(),
+                                tenantDb -> billing.paid(
+                                        row.tenant(), row.invoice(), row.amount(), there.getId(), paidAt(there)))
                         : Mono.empty()));
     }
 

@@ -30,8 +30,8 @@ public final class Charts {
             var length = Math.max(2, (WIDTH - LABELS - 70) * point.value() / most);
             var y = i * BAR;
             text(svg, 0, y + 19, "start", shortened(point.label(), 26));
-            svg.append("<rect class=\"bar\" rx=\"3\" x=\"" + LABELS + "\" y=\"" + (y + 6) + "\" height=\"18\" width=\""
-                    + n(length) + "\"></rect>");
+            svg.append("<rect class=\"bar\" fill=\"#0b7a75\" rx=\"3\" x=\"" + LABELS + "\" y=\"" + (y + 6)
+                    + "\" height=\"18\" width=\"" + n(length) + "\"></rect>");
             text(svg, LABELS + length + 8, y + 19, "start", ui.number(decimal(point.value())));
         }
         return Blocks.raw(svg.append("</svg>").toString());
@@ -50,7 +50,8 @@ public final class Charts {
         var step = (double) WIDTH / points.size();
         for (int i = 0; i < points.size(); i++) {
             var tall = (height - 16) * Math.max(0, points.get(i).value()) / most;
-            svg.append("<rect class=\"bar\" rx=\"2\" x=\"" + n(i * step + step * 0.12) + "\" y=\"" + n(height - tall)
+            svg.append("<rect class=\"bar\" fill=\"#0b7a75\" rx=\"2\" x=\"" + n(i * step + step * 0.12) + "\" y=\""
+                    + n(height - tall)
                     + "\" width=\"" + n(step * 0.76) + "\" height=\"" + n(tall) + "\"><title>"
                     + Blocks.text(points.get(i).label() + ": "
                             + ui.number(decimal(points.get(i).value())))
@@ -72,8 +73,10 @@ public final class Charts {
         var svg = open(title, WIDTH, height + 24, "kv-chart");
         axis(svg, height);
         var path = path(points.stream().map(Point::value).toList(), WIDTH, 20, height - 12, least, most);
-        svg.append("<path class=\"area\" d=\"" + path + "L" + WIDTH + " " + height + "L0 " + height + "Z\"></path>");
-        svg.append("<path class=\"line\" d=\"" + path + "\"></path>");
+        svg.append("<path class=\"area\" fill=\"#e5f1ef\" d=\"" + path + "L" + WIDTH + " " + height + "L0 " + height
+                + "Z\"></path>");
+        svg.append(
+                "<path class=\"line\" fill=\"none\" stroke=\"#0b7a75\" stroke-width=\"2\" d=\"" + path + "\"></path>");
         text(svg, 0, 10, "start", ui.number(decimal(most)));
         if (most > least) {
             text(svg, 0, height - 4, "start", ui.number(decimal(least)));
@@ -90,7 +93,8 @@ public final class Charts {
         var least = values.stream().mapToDouble(Double::doubleValue).min().orElse(0);
         var most = values.stream().mapToDouble(Double::doubleValue).max().orElse(1);
         var svg = open(title, 96, 28, "kv-chart kv-spark");
-        svg.append("<path class=\"line\" d=\"" + path(values, 94, 3, 25, least, most) + "\"></path>");
+        svg.append("<path class=\"line\" fill=\"none\" stroke=\"#0b7a75\" stroke-width=\"2\" d=\""
+                + path(values, 94, 3, 25, least, most) + "\"></path>");
         return Blocks.raw(svg.append("</svg>").toString());
     }
 
@@ -101,7 +105,7 @@ public final class Charts {
     }
 
     private static void axis(StringBuilder svg, int height) {
-        svg.append("<path class=\"axis\" d=\"M0 " + height + "H" + WIDTH + "\"></path>");
+        svg.append("<path class=\"axis\" stroke=\"#c9cfcc\" d=\"M0 " + height + "H" + WIDTH + "\"></path>");
     }
 
     private static void ends(StringBuilder svg, List<Point> points, int height) {
@@ -112,8 +116,8 @@ public final class Charts {
     }
 
     private static void text(StringBuilder svg, double x, double y, String anchor, String text) {
-        svg.append("<text x=\"" + n(x) + "\" y=\"" + n(y) + "\" text-anchor=\"" + anchor + "\">" + Blocks.text(text)
-                + "</text>");
+        svg.append("<text fill=\"#55625f\" font-family=\"Golos Text\" font-size=\"12\" x=\"" + n(x) + "\" y=\"" + n(y)
+                + "\" text-anchor=\"" + anchor + "\">" + Blocks.text(text) + "</text>");
     }
 
     private static String path(List<Double> values, double width, double top, double bottom, double min, double max) {

@@ -2,6 +2,8 @@ package io.kvartal.platform.web;
 
 import io.kvartal.shared.BillingPeriod;
 import io.kvartal.shared.Lang;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -40,6 +42,21 @@ class WebConfiguration {
     @Bean
     KernelModule kernelModule() {
         return new KernelModule();
+    }
+
+    @Bean
+    KernelSchemas kernelSchemas() {
+        return new KernelSchemas();
+    }
+
+    @Bean
+    OpenAPI openApi() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Kvartal API")
+                        .version("v1")
+                        .description("New homes, calls, leads and their billing. Failures are RFC 9457 problems, see"
+                                + " /docs/problems."));
     }
 
     @Bean
