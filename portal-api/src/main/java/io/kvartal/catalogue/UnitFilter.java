@@ -26,4 +26,14 @@ public record UnitFilter(
         rooms = Set.copyOf(rooms);
         programmes = Set.copyOf(programmes);
     }
+
+    /** All but the programmes, which need to be known to be judged. */
+    public boolean matches(Unit unit, int completion) {
+        return (rooms.isEmpty() || rooms.contains(Math.min(unit.rooms(), 4)))
+                && (priceMin == null || unit.price().minor() >= priceMin * 100)
+                && (priceMax == null || unit.price().minor() <= priceMax * 100)
+                && (areaMin == null || unit.area().compareTo(areaMin) >= 0)
+                && (areaMax == null || unit.area().compareTo(areaMax) <= 0)
+                && (completionBefore == null || completion <= completionBefore);
+    }
 }

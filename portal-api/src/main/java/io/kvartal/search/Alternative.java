@@ -18,13 +18,18 @@ public record Alternative(Complex complex, double score, int units, Money priceF
     }
 
     /**
-     * Why, for people and programs: the sentence is the message {@code search.reason.<code>} with {@code values} in the order of their keys.
+     * Why, for programs; a screen makes its own sentence of it.
      *
-     * <p>Codes: {@code price} (percent), {@code rooms} (units), {@code district} (km), {@code class} (class), {@code completion} (quarters).
+     * <p>Codes with their values: {@code price} (percent against the wish, from), {@code district} (km, district, same), {@code class} (class, same),
+     * {@code completion} (quarters later, ready), {@code rooms} (units, rooms).
      */
     public record Reason(String code, Map<String, String> values) {
         public Reason {
             values = Map.copyOf(values);
+        }
+
+        public String value(String name) {
+            return values.getOrDefault(name, "");
         }
     }
 }

@@ -5,6 +5,9 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** What is known about what a buyer looks for; the more is known, the better the alternatives. */
-public record Wishes(@Nullable Integer rooms, @Nullable Money budget, @Nullable BigDecimal area) {
+public record Wishes(
+        @Nullable Integer rooms,
+        @Nullable Money budget,
+        @Nullable BigDecimal area) {
     public static final Wishes UNKNOWN = new Wishes(null, null, null);
 }

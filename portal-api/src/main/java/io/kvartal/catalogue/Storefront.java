@@ -1,0 +1,160 @@
+package io.kvartal.catalogue;
+
+import io.kvartal.platform.TenantTx;
+import io.kvartal.shared.Money;
+import io.r2dbc.spi.Readable;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** The catalogue as buyers see it: what is for sale, since when at which price. */
+@Service
+public class Storefront {
+    private final TenantTx tx;
+
+    Storefront(TenantTx tx) {
+        this.tx = tx;
+    }
+
+    /** A city with what is for sale in it. */
+    public record CityStock(String city, int complexes, int units) {}
+
+    /**
+     * @param completion year * 4 + quarter - 1
+     * @param finished handed over
+     */
+    public record Offer(
+            Unit unit,
+            String building,
+            @Nullable String number,
+            @Nullable Integer floors,
+            @Nullable BigDecimal kitchen,
+            int completion,
+            boolean finished) {}
+
+    public record Building(
+            String name, @Nullable Integer floors, String state, int builtYear, int readyQuarter, int unitsAvailable) {}
+
+    /** The complex page's facts. {@code offers} are the available units, cheapest first. */
+    public record View(
+            Complex complex,
+            @Nullable String address,
+            @Nullable String description,
+            Instant updatedAt,
+            List<Building> buildings,
+            List<Offer> offers) {}
+
+    /** On this day the cheapest unit of these rooms cost this much, and a square metre this much on average. */
+    public record PricePoint(LocalDate asOf, int rooms, Money priceFrom, Money perMeter, int units) {}
+
+    public Mono<List<CityStock>> cities() {
+        return tx.portal(db -> db.sql("""
+            select c.city, count(distinct c.id) as complexes, count(*) as units
+            from catalogue.complex c join catalogue.unit u on u.complex_id = c.id and u.state = 'AVAILABLE'
+            group by c.city\
+            """)
+                .map(row ->
+                        new CityStock(Rows.text(row, "city"), Rows.number(row, "complexes"), Rows.number(row, "units")))
+                .all()
+                .collectList());
+    }
+
+    public Mono<View> view(String slug) {
+        return tx.portal(db -> Complexes.bySlug(db, slug).flatMap(complex -> view(db, complex)));
+    }
+
+    public Mono<List<PricePoint>> prices(ComplexId complex) {
+        return tx.portal(db -> db.sql("""
+            with days as (
+                select distinct h.as_of from catalogue.price_history h join catalogue.unit u on u.id = h.unit_id
+                where u.complex_id = :complex order by h.as_of desc limit 24
+            )
+            select d.as_of, least(u.rooms, 4) as rooms, min(p.price_minor) as price_minor, min(p.currency) as currency,
+                   (round(sum(p.price_minor) / sum(u.area) / 100) * 100)::bigint as per_meter, count(*) as units
+            from days d
+            join catalogue.unit u on u.complex_id = :complex and u.state in ('AVAILABLE', 'RESERVED')
+            cross join lateral (
+                select h.price_minor, h.currency from catalogue.price_history h
+                where h.unit_id = u.id and h.as_of <= d.as_of order by h.as_of desc limit 1
+            ) p
+            group by d.as_of, least(u.rooms, 4) order by d.as_of, rooms\
+            """)
+                .bind("complex", complex.value())
+                .map(row -> new PricePoint(
+                        Rows.get(row, "as_of", LocalDate.class),
+                        Rows.number(row, "rooms"),
+                        Rows.money(row),
+                        Money.of(Rows.get(row, "per_meter", Long.class), Rows.text(row, "currency")),
+                        Rows.number(row, "units")))
+                .all()
+                .collectList());
+    }
+
+    private record Head(@Nullable String address, @Nullable String description, Instant updatedAt) {}
+
+    private static Mono<View> view(DatabaseClient db, Complex complex) {
+        return head(db, complex.id().value())
+                .flatMap(head -> buildings(db, complex.id().value())
+                        .flatMap(buildings -> offers(db, complex.id().value())
+                                .map(offers -> new View(
+                                        complex, head.address, head.description, head.updatedAt, buildings, offers))));
+    }
+
+    private static Mono<Head> head(DatabaseClient db, UUID complex) {
+        return db.sql("select address, description, updated_at from catalogue.complex where id = :complex")
+                .bind("complex", complex)
+                .map(row -> new Head(
+                        row.get("address", String.class),
+                        row.get("description", String.class),
+                        Rows.get(row, "updated_at", Instant.class)))
+                .one();
+    }
+
+    private static Mono<List<Building>> buildings(DatabaseClient db, UUID complex) {
+        return db.sql("""
+            select b.name, b.floors, b.state, b.built_year, b.ready_quarter, count(u.id) as units
+            from catalogue.building b left join catalogue.unit u on u.building_id = b.id and u.state = 'AVAILABLE'
+            where b.complex_id = :complex
+            group by b.id order by b.built_year, b.ready_quarter, b.name\
+            """)
+                .bind("complex", complex)
+                .map(row -> new Building(
+                        Rows.text(row, "name"),
+                        row.get("floors", Integer.class),
+                        Rows.text(row, "state"),
+                        Rows.number(row, "built_year"),
+                        Rows.number(row, "ready_quarter"),
+                        Rows.number(row, "units")))
+                .all()
+                .collectList();
+    }
+
+    private static Mono<List<Offer>> offers(DatabaseClient db, UUID complex) {
+        return db.sql("select " + Rows.UNIT + """
+            , b.name as building, u.number, u.floors, u.kitchen, u.completion, u.finished
+            from catalogue.unit u join catalogue.building b on b.id = u.building_id
+            where u.complex_id = :complex and u.state = 'AVAILABLE' order by u.price_minor, u.external_id\
+            """)
+                .bind("complex", complex)
+                .map(Storefront::offer)
+                .all()
+                .collectList();
+    }
+
+    private static Offer offer(Readable row) {
+        return new Offer(
+                Rows.unit(row),
+                Rows.text(row, "building"),
+                row.get("number", String.class),
+                row.get("floors", Integer.class),
+                row.get("kitchen", BigDecimal.class),
+                Rows.number(row, "completion"),
+                Rows.get(row, "finished", Boolean.class));
+    }
+}

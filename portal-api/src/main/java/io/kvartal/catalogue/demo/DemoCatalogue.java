@@ -1,0 +1,70 @@
+package io.kvartal.catalogue.demo;
+
+import io.kvartal.catalogue.Catalogue;
+import io.kvartal.catalogue.Complex;
+import io.kvartal.catalogue.Developer;
+import io.kvartal.shared.PhoneNumber;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Fills the catalogue of the demo through the same import that developers use, with a quarter of price history. Running it again changes nothing. */
+@Component
+@ConditionalOnProperty("kvartal.demo")
+public class DemoCatalogue {
+    private static final List<Integer> DAYS_AGO = List.of(92, 61, 30, 0);
+
+    private final Catalogue catalogue;
+
+    DemoCatalogue(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    public Mono<Void> load(LocalDate today) {
+        return Flux.fromIterable(DemoFeeds.developers())
+                .concatMap(catalogue::register)
+                .concatMap(developer -> history(developer, today))
+                .then(staticNumbers());
+    }
+
+    private Mono<Void> history(Developer developer, LocalDate today) {
+        return catalogue
+                .complexesOf(developer.id())
+                .flatMapMany(known -> Flux.fromIterable(known.isEmpty() ? DAYS_AGO : List.of(0)))
+                .concatMap(days -> catalogue.importYrl(
+                        developer.id(),
+                        DataBufferUtils.readInputStream(
+                                        () -> DemoFeeds.feed(developer.slug(), today.minusDays(days), today),
+                                        DefaultDataBufferFactory.sharedInstance,
+                                        16_384)
+                                .subscribeOn(Schedulers.boundedElastic()),
+                        false))
+                .then();
+    }
+
+    private Mono<Void> staticNumbers() {
+        Map<String, DemoComplex> byName =
+                DemoComplex.ALL.stream().collect(Collectors.toMap(c -> c.developer() + "/" + c.name(), c -> c));
+        return catalogue
+                .complexes()
+                .flatMapMany(Flux::fromIterable)
+                .filter(c -> c.staticNumber() == null && byName.containsKey(key(c)))
+                .concatMap(c -> catalogue.assignStaticNumber(
+                        c.id(),
+                        new PhoneNumber(java.util.Objects.requireNonNull(byName.get(key(c)))
+                                .staticNumber())))
+                .then();
+    }
+
+    private static String key(Complex complex) {
+        return complex.developerSlug() + "/" + complex.name();
+    }
+}

@@ -1,0 +1,330 @@
+package io.kvartal.catalogue.web;
+
+import gg.jte.Content;
+import io.kvartal.catalogue.Complex;
+import io.kvartal.catalogue.Places;
+import io.kvartal.catalogue.Storefront;
+import io.kvartal.catalogue.Storefront.Offer;
+import io.kvartal.catalogue.Storefront.PricePoint;
+import io.kvartal.catalogue.Unit;
+import io.kvartal.mortgage.Programme;
+import io.kvartal.mortgage.Quote;
+import io.kvartal.mortgage.Quotes;
+import io.kvartal.mortgage.Quotes.Monthly;
+import io.kvartal.platform.web.Charts;
+import io.kvartal.platform.web.Layout;
+import io.kvartal.platform.web.Page;
+import io.kvartal.platform.web.Ui;
+import io.kvartal.shared.Money;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything about one complex.
+ *
+ * @param found units that pass the page's own filters, in order
+ * @param calculator what the calculator was asked, and its answers
+ * @param blocks pieces that other contexts contribute, by place
+ */
+public record ComplexPage(
+        Ui ui,
+        Storefront.View view,
+        UnitsQuery question,
+        List<Offer> found,
+        List<Programme> programmes,
+        List<PricePoint> prices,
+        List<Complex> siblings,
+        Calculator calculator,
+        Blocks blocks)
+        implements Page {
+    private static final int STALE_DAYS = 30;
+
+    /** @param complaint what of the input could not be read; the defaults stand in then */
+    public record Calculator(
+            Money price,
+            Money down,
+            int months,
+            List<Quote> quotes,
+            @Nullable String complaint) {}
+
+    public record Blocks(List<Content> card, List<Content> middle, List<Content> end) {}
+
+    /** Flats of one number of rooms. */
+    public record Rooms(
+            int rooms,
+            int units,
+            BigDecimal areaFrom,
+            Money priceFrom,
+            @Nullable Monthly monthly) {}
+
+    public Complex complex() {
+        return view.complex();
+    }
+
+    @Override
+    public String title() {
+        return ui.t("catalogue.complex.title", complex().name(), cityName());
+    }
+
+    @Override
+    public String description() {
+        var from = priceFrom();
+        return from == null
+                ? ui.t("catalogue.complex.description.sold", complex().name(), cityName())
+                : ui.t(
+                        "catalogue.complex.description",
+                        complex().name(),
+                        cityName(),
+                        from,
+                        view.offers().size());
+    }
+
+    @Override
+    public Layout layout() {
+        return Layout.PORTAL;
+    }
+
+    @Override
+    public String nav() {
+        return "search";
+    }
+
+    @Override
+    public List<String> styles() {
+        return List.of("/portal-api/catalogue.css");
+    }
+
+    @Override
+    public String image() {
+        return picture(1);
+    }
+
+    @Override
+    public boolean hidden() {
+        return false;
+    }
+
+    /** The page may carry a number that was leased to this visitor. */
+    @Override
+    public boolean personal() {
+        return true;
+    }
+
+    // ---- head ----
+
+    public String picture(int variant) {
+        return "/img/facade/" + complex().slug() + (variant == 1 ? "" : "-" + variant) + ".svg";
+    }
+
+    public String cityName() {
+        return Places.city(complex().city())
+                .map(c -> c.name().in(ui.lang()))
+                .orElse(complex().city());
+    }
+
+    public String districtName() {
+        return Places.city(complex().city())
+                .flatMap(c -> c.district(complex().district()))
+                .map(d -> d.name().in(ui.lang()))
+                .orElse(complex().district());
+    }
+
+    public String quarter(int completion) {
+        return ui.t("catalogue.quarter." + (completion % 4 + 1), String.valueOf(completion / 4));
+    }
+
+    public boolean handedOver() {
+        return !view.offers().isEmpty() && view.offers().stream().allMatch(Offer::finished);
+    }
+
+    /** When the first or the only building is ready. */
+    public String deadline() {
+        return handedOver()
+                ? ui.t("catalogue.ready")
+                : quarter(complex().completionYear() * 4 + complex().completionQuarter() - 1);
+    }
+
+    public Optional<Offer> cheapest() {
+        return view.offers().stream().findFirst();
+    }
+
+    public @Nullable Money priceFrom() {
+        return cheapest().map(o -> o.unit().price()).orElse(null);
+    }
+
+    public Money perMeterFrom() {
+        return view.offers().stream()
+                .map(o -> perMeter(o.unit()))
+                .min(Comparator.naturalOrder())
+                .orElse(Money.ZERO_KZT);
+    }
+
+    public Money perMeter(Unit unit) {
+        return UnitsQuery.perMeter(unit);
+    }
+
+    public Optional<Monthly> monthly() {
+        return cheapest().flatMap(this::monthly);
+    }
+
+    public Optional<Monthly> monthly(Offer offer) {
+        return Quotes.lowest(programmes, offer.unit().price(), complex().city(), offer.finished());
+    }
+
+    /** Under a monthly payment always stands on which terms: {@code 7-20-25: 7 %, взнос 5 млн ₸, 25 лет}. */
+    public String terms(Monthly monthly) {
+        return ui.t(
+                "catalogue.terms",
+                monthly.programme().name().in(ui.lang()),
+                ui.number(monthly.programme().rate()),
+                ui.moneyShort(monthly.down()),
+                monthly.months() / 12);
+    }
+
+    /** Day of the newest price. */
+    public Optional<LocalDate> pricesOf() {
+        return view.offers().stream().map(o -> o.unit().priceAsOf()).max(Comparator.naturalOrder());
+    }
+
+    public boolean stale() {
+        var today = LocalDate.ofInstant(ui.now(), Ui.ZONE);
+        return pricesOf().map(d -> d.isBefore(today.minusDays(STALE_DAYS))).orElse(false);
+    }
+
+    // ---- units ----
+
+    public List<Rooms> byRooms() {
+        var groups = new TreeMap<Integer, List<Offer>>();
+        view.offers().forEach(o -> groups.computeIfAbsent(Math.min(4, o.unit().rooms()), k -> new ArrayList<>())
+                .add(o));
+        return groups.entrySet().stream()
+                .map(e -> rooms(e.getKey(), e.getValue()))
+                .toList();
+    }
+
+    private Rooms rooms(int rooms, List<Offer> offers) {
+        var cheapest = offers.getFirst();
+        var area = offers.stream().map(o -> o.unit().area()).min(Comparator.naturalOrder());
+        return new Rooms(
+                rooms,
+                offers.size(),
+                area.orElseThrow(),
+                cheapest.unit().price(),
+                monthly(cheapest).orElse(null));
+    }
+
+    public String rooms(Unit unit) {
+        return unit.rooms() > 4
+                ? ui.t("catalogue.rooms.many", unit.rooms())
+                : ui.t(unit.rooms() == 4 ? "catalogue.rooms.four" : "catalogue.rooms." + unit.rooms());
+    }
+
+    public List<Offer> page() {
+        return question.page(found);
+    }
+
+    public int pages() {
+        return question.pages(found.size());
+    }
+
+    public Set<Integer> chosenRooms() {
+        return question.filter().rooms();
+    }
+
+    public String unitsHref(@Nullable Integer rooms, String sort, int number) {
+        var query = new ArrayList<String>();
+        if (rooms != null) {
+            query.add("rooms=" + rooms);
+        }
+        if (!sort.equals("price")) {
+            query.add("sort=" + sort);
+        }
+        if (number > 1) {
+            query.add("page=" + number);
+        }
+        return href() + (query.isEmpty() ? "" : "?" + String.join("&", query)) + "#units";
+    }
+
+    public @Nullable Integer onlyRooms() {
+        return chosenRooms().size() == 1 ? chosenRooms().iterator().next() : null;
+    }
+
+    public String href() {
+        return ui.href("/zhk/" + complex().slug());
+    }
+
+    public String plan(Unit unit) {
+        return "/img/plan/" + Math.min(unit.rooms(), 5) + "-" + unit.area().intValue() + ".svg";
+    }
+
+    public String calculatorHref(Unit unit) {
+        return href() + "?price=" + unit.price().amount().toBigInteger() + "#payment";
+    }
+
+    // ---- prices over time ----
+
+    /** Average price of a square metre over all flats, by day. */
+    private TreeMap<LocalDate, Double> averages() {
+        var sums = new TreeMap<LocalDate, double[]>();
+        for (var point : prices) {
+            var sum = sums.computeIfAbsent(point.asOf(), d -> new double[2]);
+            sum[0] += point.perMeter().amount().doubleValue() * point.units();
+            sum[1] += point.units();
+        }
+        var averages = new TreeMap<LocalDate, Double>();
+        sums.forEach((day, sum) -> averages.put(day, sum[0] / sum[1]));
+        return averages;
+    }
+
+    public Content chart() {
+        var points = averages().entrySet().stream()
+                .map(e -> new Charts.Point(ui.date(e.getKey()), Math.round(e.getValue() / 100) * 100.0))
+                .toList();
+        return Charts.line(ui, ui.t("catalogue.prices.chart"), points);
+    }
+
+    public boolean hasHistory() {
+        return averages().size() > 1;
+    }
+
+    /** From the first known day to the last: {@code 0.031} is dearer by 3.1 %. */
+    public double change() {
+        var averages = averages();
+        return averages.size() < 2
+                ? 0
+                : averages.lastEntry().getValue() / averages.firstEntry().getValue() - 1;
+    }
+
+    public LocalDate historyFrom() {
+        return averages().firstKey();
+    }
+
+    /** Newest first, at most a dozen days. */
+    public List<LocalDate> days() {
+        return averages().descendingKeySet().stream().limit(12).toList();
+    }
+
+    public Optional<Money> priceOn(LocalDate day, int rooms) {
+        return prices.stream()
+                .filter(p -> p.asOf().equals(day) && p.rooms() == rooms)
+                .map(PricePoint::priceFrom)
+                .findFirst();
+    }
+
+    // ---- calculator ----
+
+    public String obstacle(Quote.Obstacle obstacle) {
+        return ui.t("mortgage.obstacle." + obstacle.code(), obstacle.args());
+    }
+
+    public long whole(Money money) {
+        return money.amount().longValue();
+    }
+}

@@ -1,0 +1,151 @@
+package io.kvartal.catalogue.web;
+
+import gg.jte.Content;
+import io.kvartal.catalogue.Catalogue;
+import io.kvartal.catalogue.Complex;
+import io.kvartal.catalogue.ComplexPageBlock;
+import io.kvartal.catalogue.Storefront;
+import io.kvartal.catalogue.web.ComplexPage.Blocks;
+import io.kvartal.catalogue.web.ComplexPage.Calculator;
+import io.kvartal.mortgage.Mortgages;
+import io.kvartal.mortgage.Programme;
+import io.kvartal.mortgage.QuoteForm;
+import io.kvartal.platform.web.Pages;
+import io.kvartal.platform.web.Ui;
+import io.kvartal.shared.Money;
+import io.kvartal.shared.Problem;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The page of one complex; its units, calculator and filters are all in the address. */
+@Controller
+class ComplexPages {
+    private static final int ON_PAGE = 10;
+    private static final int MONTHS = 240;
+    /** Blocks below this order stand in the price card, those below END in the middle of the page. */
+    private static final int MIDDLE = 15;
+
+    private static final int END = 50;
+
+    private final Storefront storefront;
+    private final Catalogue catalogue;
+    private final Mortgages mortgages;
+    private final List<ComplexPageBlock> blocks;
+
+    ComplexPages(
+            Storefront storefront, Catalogue catalogue, Mortgages mortgages, ObjectProvider<ComplexPageBlock> blocks) {
+        this.storefront = storefront;
+        this.catalogue = catalogue;
+        this.mortgages = mortgages;
+        this.blocks = blocks.stream()
+                .sorted(Comparator.comparingInt(ComplexPageBlock::order))
+                .toList();
+    }
+
+    @GetMapping("/{lang:ru|kk|en}/zhk/{slug}")
+    Mono<Rendering> complex(
+            @PathVariable String slug,
+            @RequestParam MultiValueMap<String, String> params,
+            Ui ui,
+            ServerWebExchange exchange) {
+        return storefront
+                .view(slug)
+                .flatMap(view -> page(view, params, ui, exchange))
+                .map(page -> Pages.render("catalogue/complex", page));
+    }
+
+    private Mono<ComplexPage> page(
+            Storefront.View view, MultiValueMap<String, String> params, Ui ui, ServerWebExchange exchange) {
+        var question = UnitsQuery.lenient(params, ON_PAGE);
+        return mortgages
+                .inForce()
+                .flatMap(programmes -> storefront.prices(view.complex().id()).flatMap(prices -> catalogue
+                        .complexesOf(view.complex().developer())
+                        .flatMap(siblings -> contributed(view.complex(), ui, exchange)
+                                .map(contributed -> new ComplexPage(
+                                        ui,
+                                        view,
+                                        question,
+                                        question.apply(view, programmes),
+                                        programmes,
+                                        prices,
+                                        siblings.stream()
+                                                .filter(c -> !c.id().equals(
+                                                                view.complex().id()))
+                                                .toList(),
+                                        calculator(view, params, programmes, ui),
+                                        contributed)))));
+    }
+
+    private record Piece(int order, Content content) {}
+
+    private Mono<Blocks> contributed(Complex complex, Ui ui, ServerWebExchange exchange) {
+        return Flux.fromIterable(blocks)
+                .concatMap(
+                        block -> block.render(complex, ui, exchange).map(content -> new Piece(block.order(), content)))
+                .collectList()
+                .map(pieces -> new Blocks(
+                        between(pieces, Integer.MIN_VALUE, MIDDLE),
+                        between(pieces, MIDDLE, END),
+                        between(pieces, END, Integer.MAX_VALUE)));
+    }
+
+    private static List<Content> between(List<Piece> pieces, int from, int to) {
+        return pieces.stream()
+                .filter(p -> p.order >= from && p.order < to)
+                .map(Piece::content)
+                .toList();
+    }
+
+    private static Calculator calculator(
+            Storefront.View view, MultiValueMap<String, String> params, List<Programme> programmes, Ui ui) {
+        var cheapest = view.offers().stream().findFirst();
+        boolean finished = cheapest.map(Storefront.Offer::finished).orElse(false);
+        var city = view.complex().city();
+        var standard = new QuoteForm(cheapest.map(o -> o.unit().price()).orElse(Money.kzt(25_000_000)), null, MONTHS);
+        try {
+            var asked = QuoteForm.read(
+                    params.getFirst("price") == null
+                            ? standard.price().amount().toBigInteger().toString()
+                            : params.getFirst("price"),
+                    params.getFirst("downPayment"),
+                    params.getFirst("months"));
+            return answer(asked, programmes, city, finished, null);
+        } catch (Problem.Invalid wrong) {
+            var error = wrong.errors().getFirst();
+            return answer(standard, programmes, city, finished, ui.t("problem." + error.code(), error.args()));
+        }
+    }
+
+    private static Calculator answer(
+            QuoteForm asked, List<Programme> programmes, String city, boolean finished, @Nullable String complaint) {
+        var down = asked.down() == null ? fifth(asked.price()) : asked.down();
+        int months = asked.months() == null ? MONTHS : asked.months();
+        var form = new QuoteForm(asked.price(), down, months);
+        return new Calculator(
+                asked.price(),
+                down,
+                months,
+                programmes.stream()
+                        .map(p -> form.quote(p, city, finished))
+                        .sorted(Comparator.comparing(q -> !q.fits()))
+                        .toList(),
+                complaint);
+    }
+
+    /** 20 %, whole tenge, rounded up. */
+    private static Money fifth(Money price) {
+        return Money.kzt((price.amount().longValue() + 4) / 5);
+    }
+}

@@ -1,0 +1,57 @@
+package io.kvartal.search.web;
+
+import io.kvartal.catalogue.Places;
+import io.kvartal.catalogue.Storefront.CityStock;
+import io.kvartal.platform.web.Layout;
+import io.kvartal.platform.web.Page;
+import io.kvartal.platform.web.Ui;
+import io.kvartal.search.SearchResult.Card;
+import java.util.List;
+
+/** The front page: one question, the cities, what is new. */
+public record HomePage(Ui ui, List<CityStock> stock, List<Card> fresh) implements Page {
+    @Override
+    public String title() {
+        return ui.t("search.home.title");
+    }
+
+    @Override
+    public String description() {
+        return ui.t("search.home.description");
+    }
+
+    @Override
+    public Layout layout() {
+        return Layout.PORTAL;
+    }
+
+    @Override
+    public List<String> styles() {
+        return List.of("/portal-api/catalogue.css");
+    }
+
+    public List<Places.City> cities() {
+        return Places.cities();
+    }
+
+    public int complexes(String city) {
+        return stock.stream()
+                .filter(s -> s.city().equals(city))
+                .mapToInt(CityStock::complexes)
+                .sum();
+    }
+
+    public int units(String city) {
+        return stock.stream()
+                .filter(s -> s.city().equals(city))
+                .mapToInt(CityStock::units)
+                .sum();
+    }
+
+    public String district(Card card) {
+        return Places.city(card.complex().city())
+                .flatMap(c -> c.district(card.complex().district()))
+                .map(d -> d.name().in(ui.lang()))
+                .orElse(card.complex().district());
+    }
+}

@@ -1,0 +1,37 @@
+package io.kvartal.search.web;
+
+import io.kvartal.catalogue.Places;
+import io.kvartal.platform.web.Layout;
+import io.kvartal.platform.web.Page;
+import io.kvartal.platform.web.Ui;
+import io.kvartal.search.Alternative;
+import java.util.List;
+
+/** Three complexes that may suit as well. */
+public record SimilarPage(Ui ui, List<Alternative> alternatives) implements Page {
+    @Override
+    public String title() {
+        return ui.t("search.similar");
+    }
+
+    @Override
+    public Layout layout() {
+        return Layout.PORTAL;
+    }
+
+    public String district(Alternative alternative) {
+        var complex = alternative.complex();
+        return Places.city(complex.city())
+                .flatMap(c -> c.district(complex.district()))
+                .map(d -> d.name().in(ui.lang()))
+                .orElse(complex.district());
+    }
+
+    public String distance(Alternative alternative) {
+        return alternative.reasons().stream()
+                .filter(r -> r.code().equals("district"))
+                .map(r -> ui.t("search.distance", r.value("km")))
+                .findFirst()
+                .orElse("");
+    }
+}
