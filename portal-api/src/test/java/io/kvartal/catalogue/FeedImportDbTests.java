@@ -243,7 +243,7 @@ class FeedImportDbTests {
                 .expectBody()
                 .jsonPath("$.code")
                 .isEqualTo("feed-broken")
-                .jsonPath("$.errors[0].detail")
+                .jsonPath("$.errors[0].message")
                 .value(detail -> assertThat((String) detail).contains("Line 3"));
     }
 

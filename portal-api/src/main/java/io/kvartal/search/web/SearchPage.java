@@ -60,6 +60,11 @@ public record SearchPage(
         return List.of("/portal-api/catalogue.css");
     }
 
+    @Override
+    public List<String> scripts() {
+        return List.of("/portal-api/search.js");
+    }
+
     /** Sets of filters are for people; search engines get the city. */
     @Override
     public boolean hidden() {
