@@ -32,6 +32,12 @@ class EvidenceTests {
     }
 
     @Test
+    void aProvidersClockMayBeAMinuteBehind() {
+        var evidence = new Evidence(List.of(held(a, one, 1, 30)), null, null);
+        assertThat(evidence.resolve(T, policy)).isEqualTo(new Resolution(a, one, Confidence.EXACT));
+    }
+
+    @Test
     void insideTheQuarantineALateCallStillHasItsVisitor() {
         var evidence = new Evidence(List.of(held(a, one, 0, 30)), null, null);
         assertThat(evidence.resolve(minute(90), policy)).isEqualTo(new Resolution(a, one, Confidence.LATE));

@@ -122,8 +122,7 @@ class PhoneController {
             throw new Problem.Invalid("/talkSec", "invalid-duration");
         }
         var id = Ids.next();
-        var startedAt = clock.instant().minusSeconds(wait + (long) talk);
-        return new SandboxCall(id, number, caller, startedAt, wait, talk, Math.floorMod(id.hashCode(), 8));
+        return new SandboxCall(id, number, caller, clock.instant(), wait, talk, Math.floorMod(id.hashCode(), 8));
     }
 
     private static Order order(MultiValueMap<String, String> form) {
