@@ -74,8 +74,8 @@ class Assessing {
     private Mono<Map<UUID, Facts.Known>> picture(
             DatabaseClient db, TenantId tenant, ContactFacts fact, List<String> persons, List<Contract> versions) {
         var capped = versions.stream()
-                .anyMatch(version -> version.terms().isCapped()
-                        || version.complexTerms().values().stream().anyMatch(terms -> terms.isCapped()));
+                .anyMatch(version -> version.terms().hasCaps()
+                        || version.complexTerms().values().stream().anyMatch(terms -> terms.hasCaps()));
         var loaded = capped
                 ? facts.newestSince(db, tenant, fact.at().minus(CAPPED_HORIZON))
                 : facts.newest(db, tenant, fact.contact(), persons);

@@ -5,6 +5,7 @@ import io.kvartal.contract.WorkingHours;
 import io.kvartal.platform.StaffAccess;
 import io.kvartal.platform.TenantTx;
 import io.kvartal.shared.BillingPeriod;
+import io.kvartal.shared.Lang;
 import io.kvartal.shared.Money;
 import io.kvartal.shared.Problem;
 import io.kvartal.shared.TenantId;
@@ -42,7 +43,13 @@ public final class Billing {
 
     /** Those who act; this facade reads by itself. */
     @Component
-    record Parts(Assessing assessing, Crediting crediting, Invoicing invoicing, Payments payments, Dealing dealing) {}
+    record Parts(
+            Assessing assessing,
+            Crediting crediting,
+            Invoicing invoicing,
+            Payments payments,
+            Dealing dealing,
+            InvoicePrint print) {}
 
     Billing(TenantTx tx, Clock clock, Contracts contracts, Parts parts) {
         this.tx = tx;
@@ -169,6 +176,10 @@ public final class Billing {
                 .switchIfEmpty(Mono.error(() -> new Problem.NotFound("invoice")));
     }
 
+    public Mono<byte[]> pdf(TenantId tenant, InvoiceId invoice, Lang lang) {
+        return invoice(tenant, invoice).flatMap(view -> parts.print().pdf(view, lang));
+    }
+
     /** Where to pay; Conflict while the gateway does not know the invoice yet, or when it is paid. */
     public Mono<URI> paymentPage(TenantId tenant, InvoiceId invoice) {
         return parts.payments().paymentPage(tenant, invoice);
@@ -218,6 +229,11 @@ public final class Billing {
     /** CPT: charges the commission on a deal with a fixed client. */
     public Mono<Deal> declareDeal(TenantId tenant, DealDraft draft, String actor) {
         return parts.dealing().declare(tenant, draft, actor);
+    }
+
+    /** Of all tenants, newest first. */
+    public Mono<List<Deal>> allDeals(StaffAccess who) {
+        return tx.staff(who, deals::allTenants);
     }
 
     /** Newest first. */

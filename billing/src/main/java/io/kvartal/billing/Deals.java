@@ -18,8 +18,8 @@ final class Deals {
         select d.tenant_id, d.id, d.lead_id, d.fixation_id, d.contract_sum_minor, d.commission_minor, d.currency, d.signed_on,
             d.paid_on, d.description, d.declared_by, d.declared_at, c.id as charge_id
         from billing.deal d join billing.charge c on c.tenant_id = d.tenant_id and c.deal_id = d.id
-        where d.tenant_id = :tenant
         """;
+    private static final String OWN = SELECT + " where d.tenant_id = :tenant";
 
     Mono<Void> insert(DatabaseClient db, Deal deal) {
         return db.sql("""
@@ -43,7 +43,7 @@ final class Deals {
     }
 
     Mono<Deal> ofLead(DatabaseClient db, TenantId tenant, UUID lead) {
-        return db.sql(SELECT + " and d.lead_id = :lead")
+        return db.sql(OWN + " and d.lead_id = :lead")
                 .bind("tenant", tenant.value())
                 .bind("lead", lead)
                 .map(Deals::deal)
@@ -52,8 +52,16 @@ final class Deals {
 
     /** Newest first. */
     Mono<List<Deal>> all(DatabaseClient db, TenantId tenant) {
-        return db.sql(SELECT + " order by d.declared_at desc, d.id")
+        return db.sql(OWN + " order by d.declared_at desc, d.id")
                 .bind("tenant", tenant.value())
+                .map(Deals::deal)
+                .all()
+                .collectList();
+    }
+
+    /** Of all tenants that the transaction may see. */
+    Mono<List<Deal>> allTenants(DatabaseClient db) {
+        return db.sql(SELECT + " order by d.declared_at desc, d.id limit 500")
                 .map(Deals::deal)
                 .all()
                 .collectList();

@@ -3,6 +3,7 @@ package io.kvartal.billing;
 import io.kvartal.platform.Outbox;
 import io.kvartal.platform.OutboxConsumer;
 import io.kvartal.platform.TenantTx;
+import io.kvartal.platform.web.Uis;
 import io.kvartal.shared.Ids;
 import io.kvartal.shared.Lang;
 import io.kvartal.shared.Money;
@@ -29,16 +30,16 @@ class Payments implements OutboxConsumer<InvoiceFinalised> {
     private final Clock clock;
     private final Outbox outbox;
     private final PaymentGateway gateway;
-    private final LineTexts texts;
+    private final Uis uis;
     private final Invoices invoices = new Invoices();
     private final Ledger ledger = new Ledger();
 
-    Payments(TenantTx tx, Clock clock, Outbox outbox, PaymentGateway gateway, LineTexts texts) {
+    Payments(TenantTx tx, Clock clock, Outbox outbox, PaymentGateway gateway, Uis uis) {
         this.tx = tx;
         this.clock = clock;
         this.outbox = outbox;
         this.gateway = gateway;
-        this.texts = texts;
+        this.uis = uis;
     }
 
     @Override
@@ -76,7 +77,7 @@ class Payments implements OutboxConsumer<InvoiceFinalised> {
                 invoice.total(),
                 invoice.dueOn(),
                 view.lines().stream()
-                        .map(line -> new InvoiceForGateway.Line(texts.of(line, Lang.RU), line.gross()))
+                        .map(line -> new InvoiceForGateway.Line(InvoiceTexts.line(line, uis.in(Lang.RU)), line.gross()))
                         .toList());
     }
 

@@ -83,7 +83,7 @@ public record Terms(
                 null);
     }
 
-    public boolean isCapped() {
+    public boolean hasCaps() {
         return monthlyCap != null || dailyCap != null;
     }
 

@@ -274,7 +274,7 @@ public final class VerdictEngine {
         var history = contact.history();
         values.add("dailyCap", terms.dailyCap() == null ? "none" : terms.dailyCap());
         values.add("monthlyCap", terms.monthlyCap() == null ? "none" : terms.monthlyCap());
-        if (!terms.isCapped() || overtaken(contact) != null) {
+        if (!terms.hasCaps() || overtaken(contact) != null) {
             return null;
         }
         values.add("billedToday", history.billedToday());

@@ -1,0 +1,245 @@
+package io.kvartal.billing.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.kvartal.billing.Account;
+import io.kvartal.billing.AccountState;
+import io.kvartal.billing.Charge;
+import io.kvartal.billing.ChargeId;
+import io.kvartal.billing.ChargeKind;
+import io.kvartal.billing.ChargeView;
+import io.kvartal.billing.CreditNote;
+import io.kvartal.billing.CreditReason;
+import io.kvartal.billing.Deal;
+import io.kvartal.billing.Invoice;
+import io.kvartal.billing.InvoiceId;
+import io.kvartal.billing.InvoiceLine;
+import io.kvartal.billing.InvoicePrintPage;
+import io.kvartal.billing.InvoiceRun;
+import io.kvartal.billing.InvoiceState;
+import io.kvartal.billing.InvoiceView;
+import io.kvartal.billing.Replacement;
+import io.kvartal.billing.ReplacementId;
+import io.kvartal.billing.TrialBalance;
+import io.kvartal.contract.Channel;
+import io.kvartal.contract.ContractDraft;
+import io.kvartal.contract.SampleContracts;
+import io.kvartal.platform.web.Page;
+import io.kvartal.platform.web.Ui;
+import io.kvartal.shared.BillingPeriod;
+import io.kvartal.shared.Ids;
+import io.kvartal.shared.Lang;
+import io.kvartal.shared.Money;
+import io.kvartal.verdict.Contacts;
+import io.kvartal.verdict.History;
+import io.kvartal.verdict.VerdictEngine;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every page in every language, full and empty; a missing text or icon throws. */
+class BillingPageTests {
+    private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(ContentType.Html);
+    private static final Instant AT = Contacts.MONDAY;
+    private static final BigDecimal VAT = new BigDecimal("0.16");
+    private static final BillingPeriod NOVEMBER = BillingPeriod.parse("2026-11");
+
+    private static Charge charge() {
+        var contract = SampleContracts.signed(SampleContracts.cpl());
+        return new Charge(
+                ChargeId.of(Ids.next().toString()),
+                SampleContracts.TENANT,
+                ChargeKind.LEAD,
+                Ids.next(),
+                Ids.next(),
+                "call",
+                "alatau-park",
+                Channel.CALL,
+                Money.kzt(15_000),
+                VAT,
+                AT,
+                AT,
+                contract.id(),
+                1,
+                Money.kzt(5_000),
+                InvoiceId.of(Ids.next().toString()));
+    }
+
+    private static Invoice invoice(InvoiceState state) {
+        return new Invoice(
+                InvoiceId.of(Ids.next().toString()),
+                SampleContracts.TENANT,
+                NOVEMBER,
+                "KV-000042",
+                state,
+                Money.kzt(40_000),
+                Money.kzt(6_400),
+                Money.kzt(46_400),
+                LocalDate.of(2026, 11, 1),
+                LocalDate.of(2026, 11, 11),
+                Money.ZERO_KZT,
+                null,
+                false);
+    }
+
+    private static InvoiceView view(InvoiceState state) {
+        return new InvoiceView(
+                invoice(state),
+                new InvoiceView.Seller("kvartal-kz", "ТОО «Квартал»", "240140012345", "Алматы", "Банк", "KZ00"),
+                SampleContracts.PARTY,
+                List.of(
+                        new InvoiceLine(
+                                1,
+                                "LEAD",
+                                "alatau-park",
+                                Channel.FORM,
+                                "",
+                                Money.kzt(15_000),
+                                3,
+                                Money.kzt(45_000),
+                                VAT,
+                                Money.kzt(7_200),
+                                List.of(charge().id(), charge().id(), charge().id())),
+                        new InvoiceLine(
+                                2,
+                                "CREDIT",
+                                null,
+                                null,
+                                "DISPUTE",
+                                Money.kzt(-5_000),
+                                1,
+                                Money.kzt(-5_000),
+                                VAT,
+                                Money.kzt(-800),
+                                List.of(charge().id())),
+                        new InvoiceLine(
+                                3,
+                                "PLACEMENT",
+                                null,
+                                null,
+                                "2026-11",
+                                Money.kzt(1),
+                                1,
+                                Money.kzt(1),
+                                VAT,
+                                Money.kzt(0),
+                                List.of())));
+    }
+
+    private static ChargeView receipt() {
+        var contract = SampleContracts.signed(SampleContracts.cpl());
+        var charge = charge();
+        var note = new CreditNote(
+                Ids.next(),
+                charge.id(),
+                CreditReason.DISPUTE,
+                Money.kzt(5_000),
+                VAT,
+                "<b>half</b>",
+                "q",
+                AT,
+                false,
+                null);
+        return new ChargeView(
+                charge,
+                VerdictEngine.judge(Contacts.call(), contract, History.NONE),
+                List.of(note),
+                new Replacement(
+                        ReplacementId.of(Ids.next().toString()), charge.id(), Replacement.State.OWED, AT, AT, "", null),
+                "KV-000042");
+    }
+
+    private static Stream<Map.Entry<String, Page>> pages(Ui ui) {
+        var contract = SampleContracts.signed(SampleContracts.cpl().withPlan(40));
+        var state = new AccountState(
+                NOVEMBER,
+                Money.kzt(10_000),
+                Money.kzt(46_400),
+                Money.kzt(46_400),
+                Money.kzt(5_800),
+                LocalDate.of(2026, 12, 1));
+        var calm = new AccountState(NOVEMBER, Money.ZERO_KZT, Money.ZERO_KZT, Money.ZERO_KZT, Money.ZERO_KZT, null);
+        var names = Map.of(SampleContracts.TENANT, SampleContracts.PARTY.name());
+        var run = new InvoiceRun(
+                NOVEMBER,
+                List.of(invoice(InvoiceState.FINAL)),
+                2,
+                3,
+                List.of(new InvoiceRun.Parked(SampleContracts.TENANT, "invoice-not-possible")));
+        var rows = Stream.of(Account.values())
+                .map(account -> new TrialBalance.Row(account, Money.kzt(1), Money.kzt(1), Money.ZERO_KZT))
+                .toList();
+        var deal = new Deal(
+                Ids.next(),
+                SampleContracts.TENANT,
+                Ids.next(),
+                Ids.next(),
+                Money.kzt(30_000_000),
+                LocalDate.of(2026, 11, 1),
+                LocalDate.of(2026, 11, 2),
+                "flat 12",
+                Money.kzt(750_000),
+                charge().id(),
+                "b",
+                AT);
+        var models = List.of(
+                contract,
+                SampleContracts.version(
+                        ContractDraft.cpt(LocalDate.of(2026, 1, 1), SampleContracts.PARTY, new BigDecimal("2.5")), 2),
+                SampleContracts.version(
+                        ContractDraft.placement(LocalDate.of(2026, 1, 1), SampleContracts.PARTY, Money.kzt(1)), 3),
+                SampleContracts.version(ContractDraft.free(LocalDate.of(2026, 1, 1), SampleContracts.PARTY), 4));
+        return Stream.of(
+                Map.entry(
+                        "account",
+                        new AccountPage(
+                                ui,
+                                state,
+                                NOVEMBER.previous(),
+                                List.of(charge()),
+                                List.of(invoice(InvoiceState.FINAL), invoice(InvoiceState.VOID)))),
+                Map.entry("account", new AccountPage(ui, calm, NOVEMBER, List.of(), List.of())),
+                Map.entry("charge", new ChargePage(ui, receipt(), contract)),
+                Map.entry("invoice", new InvoicePage(ui, view(InvoiceState.FINAL), false)),
+                Map.entry("invoice", new InvoicePage(ui, view(InvoiceState.FINAL), true)),
+                Map.entry(
+                        "invoice-print",
+                        new InvoicePrintPage(ui, view(InvoiceState.FINAL), "https://example.test/pay")),
+                Map.entry("contracts", new ContractsPage(ui, models)),
+                Map.entry("contracts", new ContractsPage(ui, List.of())),
+                Map.entry(
+                        "contract",
+                        new ContractPage(ui, models, ContractForm.of(contract, LocalDate.of(2026, 12, 1)), "wrong")),
+                Map.entry("invoices", new InvoicesPage(ui, NOVEMBER, List.of(invoice(InvoiceState.FINAL)), names, run)),
+                Map.entry("invoices", new InvoicesPage(ui, NOVEMBER, List.of(), names, null)),
+                Map.entry("ledger", new LedgerPage(ui, new TrialBalance(AT, rows), LocalDate.of(2026, 11, 21))),
+                Map.entry("deals", new DealsPage(ui, List.of(deal), names, models, Map.of("lead", "x"), "wrong")),
+                Map.entry("deals", new DealsPage(ui, List.of(), names, List.of(), Map.of(), null)));
+    }
+
+    @Test
+    void everyPageRendersInEveryLanguage() {
+        for (var lang : Lang.values()) {
+            pages(Ui.sample(lang)).forEach(page -> {
+                var out = new StringOutput();
+                ENGINE.render("billing/" + page.getKey() + ".jte", page.getValue(), out);
+                assertThat(out.toString()).as(page.getKey()).isNotBlank().doesNotContain("<b>half</b>");
+                assertThat(page.getValue().title()).isNotBlank();
+            });
+        }
+    }
+
+    @Test
+    void aFormThatComesBackKeepsWhatWasTypedAndReadsAsTheSameDraft() {
+        var contract = SampleContracts.signed(SampleContracts.cpl().withPlan(40));
+        var form = ContractForm.of(contract, LocalDate.of(2026, 12, 1));
+        assertThat(form.request(contract).draft(contract)).isEqualTo(contract.redraft(LocalDate.of(2026, 12, 1)));
+    }
+}
