@@ -126,7 +126,9 @@ final class Supervisor {
                 "--kvartal.database.name=" + EmbeddedDatabase.DATABASE,
                 "--kvartal.issuer=" + identity().issuer(),
                 "--kvartal.data-dir=" + workspace.data(),
-                "--kvartal.demo=" + options.demo());
+                "--kvartal.demo=" + options.demo(),
+                // In a demonstration the guests are scripts: a form filled in no time is no reason to set it aside.
+                "--kvartal.requests.min-fill=" + (options.demo() ? "PT0S" : "PT2S"));
     }
 
     /** Secrets travel by environment: a command line can be read by everyone on the machine. */

@@ -2,6 +2,8 @@ package io.kvartal.lead;
 
 import static io.kvartal.lead.StoredLeads.must;
 
+import io.kvartal.call.CallId;
+import io.kvartal.call.CallLead;
 import io.kvartal.contract.Channel;
 import io.kvartal.contract.RoomClass;
 import io.kvartal.platform.Sql;
@@ -9,7 +11,9 @@ import io.kvartal.shared.TenantId;
 import io.kvartal.verdict.Classification;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +43,26 @@ class Contacts {
                 .map(row -> Optional.of(new LeadId(must(row, "lead_id", UUID.class))))
                 .one()
                 .defaultIfEmpty(Optional.empty());
+    }
+
+    /** What became of calls. */
+    Mono<Map<CallId, CallLead>> leadsOfCalls(DatabaseClient db, TenantId tenant, Collection<CallId> calls) {
+        return db.sql("""
+            select c.source_id, l.id, c.verdict,
+                   (l.handling = 'DEVELOPER' and l.lost_at is null and l.withdrawn_at is null) as open
+              from lead.contact c join lead.lead l on l.tenant_id = c.tenant_id and l.id = c.lead_id
+             where c.tenant_id = :tenant and c.kind = 'CALL' and c.source_id = any(:calls)
+            """)
+                .bind("tenant", tenant.value())
+                .bind("calls", calls.stream().map(CallId::toString).toArray(String[]::new))
+                .map(row -> Map.entry(
+                        CallId.of(must(row, "source_id", String.class)),
+                        new CallLead(
+                                must(row, "id", UUID.class),
+                                row.get("verdict", String.class),
+                                must(row, "open", Boolean.class))))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     Mono<Void> add(DatabaseClient db, StoredContact contact) {

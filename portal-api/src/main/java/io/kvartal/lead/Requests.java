@@ -11,10 +11,11 @@ import io.kvartal.platform.Pii;
 import io.kvartal.platform.TenantTx;
 import io.kvartal.shared.PhoneNumber;
 import io.kvartal.shared.Problem;
+import io.kvartal.visitor.VisitorId;
+import io.kvartal.visitor.Visitors;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,9 +38,9 @@ class Requests {
     private final Promises promises;
     private final PassportTokens passports;
     private final Quarantine quarantine;
-    private final RequestLimits limits;
     private final Catalogue catalogue;
     private final Contracts contracts;
+    private final Visitors visitors;
     private final Pii pii;
     private final Clock clock;
     private final Duration human;
@@ -51,9 +52,9 @@ class Requests {
             Promises promises,
             PassportTokens passports,
             Quarantine quarantine,
-            RequestLimits limits,
             Catalogue catalogue,
             Contracts contracts,
+            Visitors visitors,
             Pii pii,
             Clock clock,
             @Value("${kvartal.requests.min-fill:PT2S}") Duration human) {
@@ -63,9 +64,9 @@ class Requests {
         this.promises = promises;
         this.passports = passports;
         this.quarantine = quarantine;
-        this.limits = limits;
         this.catalogue = catalogue;
         this.contracts = contracts;
+        this.visitors = visitors;
         this.pii = pii;
         this.clock = clock;
         this.human = human;
@@ -90,14 +91,8 @@ class Requests {
         return Mono.defer(() -> {
             var phone = PhoneNumber.parse(form.phone());
             form.check(phone.isPresent());
-            limits.take(form.evidence().address(), sender(form, phone.orElseThrow()));
             return check(form, phone.orElseThrow()).flatMap(this::acceptChecked);
         });
-    }
-
-    private String sender(LeadForm form, PhoneNumber phone) {
-        var visitor = form.evidence().visitor();
-        return visitor != null ? visitor.toString() : HexFormat.of().formatHex(pii.fingerprint(phone));
     }
 
     private Mono<Checked> check(LeadForm form, PhoneNumber phone) {
@@ -127,7 +122,16 @@ class Requests {
         if (visitor == null) {
             return Mono.just(Attribution.UNKNOWN);
         }
-        return Mono.just(new Attribution(visitor, null, null, null, null, null, "NONE"));
+        return visitors.lastTouch(new VisitorId(visitor), clock.instant())
+                .map(found -> found.map(visit -> new Attribution(
+                                visitor,
+                                visit.source(),
+                                visit.medium(),
+                                visit.campaign(),
+                                visit.term(),
+                                visit.page(),
+                                "EXACT"))
+                        .orElse(new Attribution(visitor, null, null, null, null, null, "NONE")));
     }
 
     private Touch touch(

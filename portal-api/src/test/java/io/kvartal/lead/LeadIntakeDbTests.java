@@ -7,8 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kvartal.billing.Billing;
+import io.kvartal.call.CallId;
+import io.kvartal.call.Direction;
+import io.kvartal.call.FinishedCall;
+import io.kvartal.call.Outcome;
 import io.kvartal.contract.CommercialModel;
+import io.kvartal.number.Confidence;
 import io.kvartal.shared.BillingPeriod;
+import io.kvartal.shared.Ids;
 import io.kvartal.shared.PhoneNumber;
 import io.kvartal.shared.Problem;
 import io.kvartal.shared.TenantId;
@@ -21,6 +27,7 @@ import java.util.UUID;
 import kvartal.testing.DbTest;
 import kvartal.testing.TestClock;
 import kvartal.testing.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +39,9 @@ import reactor.core.publisher.Flux;
 class LeadIntakeDbTests {
     @Autowired
     Leads leads;
+
+    @Autowired
+    CallLeads callLeads;
 
     @Autowired
     LeadScene scene;
@@ -46,6 +56,7 @@ class LeadIntakeDbTests {
     TestClock clock;
 
     @BeforeEach
+    @AfterEach
     void mondayMorning() {
         clock.set(TestClock.START);
     }
@@ -90,6 +101,36 @@ class LeadIntakeDbTests {
         var ids = get(Flux.range(0, 8).flatMap(i -> leads.fromCall(call)).collectList());
         assertThat(new HashSet<>(ids)).hasSize(1);
         assertThat(charges(complex.developer())).isEqualTo(1);
+    }
+
+    @Test
+    void whatTelephonyHandsOverIsALeadThatTheCallKnows() {
+        var complex = scene.complexOf(CommercialModel.CPL);
+        var call = new FinishedCall(
+                new CallId(Ids.next()),
+                complex,
+                Direction.IN,
+                buyer(),
+                null,
+                null,
+                new io.kvartal.call.Attribution("google", "cpc", "autumn", null, "/ru/zhk/x", Confidence.EXACT),
+                clock.instant(),
+                true,
+                5,
+                80,
+                Outcome.ANSWERED,
+                null,
+                null);
+        callLeads.finished(complex.developer(), call).block();
+        callLeads.finished(complex.developer(), call).block();
+        var known = get(callLeads.leadsOf(complex.developer(), List.of(call.id(), new CallId(Ids.next()))));
+        assertThat(known).hasSize(1).containsKey(call.id());
+        assertThat(known.get(call.id()).verdict()).isEqualTo("TARGET");
+        assertThat(known.get(call.id()).phoneOpen()).isTrue();
+        var card = get(
+                leads.card(complex.developer(), new LeadId(known.get(call.id()).lead())));
+        assertThat(card.attribution().source()).isEqualTo("google");
+        assertThat(card.contacts()).hasSize(1);
     }
 
     @Test
@@ -167,7 +208,8 @@ class LeadIntakeDbTests {
         assertThat(get(leads.card(complex.developer(), lead)).lead().charge()).isNull();
         clock.advance(Duration.ofMinutes(3));
         get(leads.attempt(complex.developer(), lead, clock.instant(), "no-answer", null, "Ержан"));
-        assertThat(get(leads.card(complex.developer(), lead)).lead().firstContactAt()).isNull();
+        assertThat(get(leads.card(complex.developer(), lead)).lead().firstContactAt())
+                .isNull();
         clock.advance(Duration.ofMinutes(3));
         var row = get(leads.attempt(complex.developer(), lead, clock.instant(), "reached", "ждёт показ", "Ержан"));
         assertThat(row.firstContactAt()).isEqualTo(clock.instant());

@@ -120,7 +120,8 @@ class LeadScene {
     /** How many events of this kind left for the tenant. */
     long events(TenantId tenant, Class<?> kind) {
         return Objects.requireNonNull(tx.portal(
-                        db -> db.sql("select count(*) as n from platform.outbox where developer_id = :tenant and type = :type")
+                        db -> db.sql("select count(*) as n from platform.outbox where developer_id = :tenant and type ="
+                                        + " :type")
                                 .bind("tenant", tenant.value())
                                 .bind("type", kind.getName())
                                 .map(row -> StoredLeads.must(row, "n", Long.class))
@@ -130,11 +131,9 @@ class LeadScene {
 
     /** Rows of a table of this context that the tenant sees. */
     long rows(TenantId tenant, String table) {
-        return Objects.requireNonNull(tx.in(
-                        tenant,
-                        db -> db.sql("select count(*) as n from lead." + table)
-                                .map(row -> StoredLeads.must(row, "n", Long.class))
-                                .one())
+        return Objects.requireNonNull(tx.in(tenant, db -> db.sql("select count(*) as n from lead." + table)
+                        .map(row -> StoredLeads.must(row, "n", Long.class))
+                        .one())
                 .block());
     }
 

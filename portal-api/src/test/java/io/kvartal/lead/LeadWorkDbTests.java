@@ -23,6 +23,7 @@ import java.util.UUID;
 import kvartal.testing.DbTest;
 import kvartal.testing.Tenants;
 import kvartal.testing.TestClock;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,7 @@ class LeadWorkDbTests {
     TestClock clock;
 
     @BeforeEach
+    @AfterEach
     void mondayMorning() {
         clock.set(TestClock.START);
     }
@@ -63,15 +65,15 @@ class LeadWorkDbTests {
         var complex = scene.complexOf(CommercialModel.FREE);
         var buyer = buyer();
         var lead = get(leads.request(form(complex, buyer, null))).lead();
-        assertThatThrownBy(() -> leads.attempt(
-                                complex.developer(), lead, clock.instant(), "reached", null, "Ержан")
+        assertThatThrownBy(() -> leads.attempt(complex.developer(), lead, clock.instant(), "reached", null, "Ержан")
                         .block())
                 .isInstanceOf(Problem.Conflict.class);
         var taken = get(leads.accept(complex.developer(), lead, "Ержан"));
         assertThat(taken.buyer().phone()).isEqualTo(buyer.e164());
         assertThat(taken.handling()).isEqualTo(Handling.DEVELOPER);
         assertThat(taken.stage()).isEqualTo(Stage.IN_WORK);
-        assertThatThrownBy(() -> leads.accept(complex.developer(), lead, "Ержан").block())
+        assertThatThrownBy(
+                        () -> leads.accept(complex.developer(), lead, "Ержан").block())
                 .isInstanceOf(Problem.Conflict.class);
         assertThat(scene.events(complex.developer(), LeadTaken.class)).isEqualTo(1);
     }
@@ -80,8 +82,7 @@ class LeadWorkDbTests {
     void takingALeadPaidPerDealFixesTheClientForThePortal() {
         var complex = scene.complexOf(CommercialModel.CPT);
         var lead = get(leads.request(form(complex, buyer(), null))).lead();
-        assertThatThrownBy(
-                        () -> fixations.of(complex.developer(), lead.value()).block())
+        assertThatThrownBy(() -> fixations.of(complex.developer(), lead.value()).block())
                 .isInstanceOf(Problem.NotFound.class);
         get(leads.accept(complex.developer(), lead, "Ержан"));
         assertThat(get(fixations.of(complex.developer(), lead.value())).holds(clock.instant()))
@@ -92,8 +93,7 @@ class LeadWorkDbTests {
     void theCallCentreQualifiesBeforeItHandsOver() {
         var complex = scene.complexOf(CommercialModel.CPT);
         var lead = get(leads.request(form(complex, buyer(), null))).lead();
-        assertThatThrownBy(
-                        () -> leads.handOver(DESK, complex.developer(), lead).block())
+        assertThatThrownBy(() -> leads.handOver(DESK, complex.developer(), lead).block())
                 .isInstanceOf(Problem.Conflict.class);
         get(leads.qualify(
                 DESK, complex.developer(), lead, Classification.target("u1", clock.instant()), "ищет двушку"));
@@ -167,7 +167,8 @@ class LeadWorkDbTests {
         assertThat(stats.byChannel()).containsEntry("CALL", 2L).containsEntry("FORM", 1L);
         assertThat(stats.byComplex()).containsEntry(complex.slug(), 3L);
         assertThat(stats.byDay()).containsEntry(java.time.LocalDate.of(2026, 11, 16), 3L);
-        assertThat(get(leads.stats(Tenants.random(), BillingPeriod.parse("2026-11"))).leads())
+        assertThat(get(leads.stats(Tenants.random(), BillingPeriod.parse("2026-11")))
+                        .leads())
                 .isZero();
     }
 
@@ -185,8 +186,8 @@ class LeadWorkDbTests {
         assertThat(get(leads.list(stranger, LeadFilter.ALL, null, 10)).items()).isEmpty();
         assertThatThrownBy(() -> leads.card(stranger, lead).block()).isInstanceOf(Problem.NotFound.class);
         assertThatThrownBy(() -> leads.accept(stranger, lead, "x").block()).isInstanceOf(Problem.NotFound.class);
-        assertThatThrownBy(() -> leads.stage(stranger, lead, Stage.DEAL, null, 1, "x")
-                        .block())
+        assertThatThrownBy(() ->
+                        leads.stage(stranger, lead, Stage.DEAL, null, 1, "x").block())
                 .isInstanceOf(Problem.NotFound.class);
         assertThatThrownBy(() -> leads.attempt(stranger, lead, clock.instant(), "reached", null, "x")
                         .block())
@@ -232,7 +233,9 @@ class LeadWorkDbTests {
     void aConsentTakenBackClosesThePhone() {
         var complex = scene.complexOf(CommercialModel.CPL);
         var accepted = get(leads.request(form(complex, buyer(), null)));
-        assertThat(get(leads.passport(accepted.passport())).consents()).hasSize(2).allMatch(Passport.Agreement::isGiven);
+        assertThat(get(leads.passport(accepted.passport())).consents())
+                .hasSize(2)
+                .allMatch(Passport.Agreement::isGiven);
         var share = get(leads.withdraw(accepted.passport(), "share"));
         assertThat(share.state()).isEqualTo(Passport.State.WAITING);
         var contact = get(leads.withdraw(accepted.passport(), "contact"));
@@ -240,7 +243,8 @@ class LeadWorkDbTests {
         var row = get(leads.card(complex.developer(), accepted.lead())).lead();
         assertThat(row.buyer().withdrawn()).isTrue();
         assertThat(row.buyer().phone()).contains("•");
-        assertThatThrownBy(() -> leads.withdraw(accepted.passport(), "everything").block())
+        assertThatThrownBy(
+                        () -> leads.withdraw(accepted.passport(), "everything").block())
                 .isInstanceOf(Problem.NotFound.class);
     }
 
@@ -270,9 +274,8 @@ class LeadWorkDbTests {
         var charge = get(billing.charge(
                 first.developer(),
                 io.kvartal.billing.ChargeId.of(lost.lead().charge().id())));
-        assertThat(charge.credits())
-                .singleElement()
-                .satisfies(note -> assertThat(note.reason()).isEqualTo(CreditReason.REASSIGNED));
+        assertThat(charge.credits()).singleElement().satisfies(note -> assertThat(note.reason())
+                .isEqualTo(CreditReason.REASSIGNED));
 
         var got = get(leads.card(second.developer(), moved));
         assertThat(got.lead().buyer().phone()).matches("\\+7701\\d{7}");
@@ -284,7 +287,8 @@ class LeadWorkDbTests {
                 .doesNotContain(first.developer().toString());
         assertThat(scene.events(first.developer(), LeadReassigned.class)).isEqualTo(1);
         assertThat(scene.events(second.developer(), LeadDelivered.class)).isEqualTo(1);
-        assertThat(get(billing.trialBalance(DESK, clock.instant())).isBalanced()).isTrue();
+        assertThat(get(billing.trialBalance(DESK, clock.instant())).isBalanced())
+                .isTrue();
 
         var passport = get(leads.passport(accepted.passport()));
         assertThat(passport.complex()).isEqualTo(second.slug());
@@ -328,9 +332,8 @@ class LeadWorkDbTests {
         var lead = get(leads.request(form(first, buyer(), null, "contact"))).lead();
         assertThatThrownBy(() -> leads.reassign(DESK, first.developer(), lead, second.id())
                         .block())
-                .isInstanceOfSatisfying(
-                        Problem.Conflict.class,
-                        refused -> assertThat(refused.code()).isEqualTo("lead-no-share-consent"));
+                .isInstanceOfSatisfying(Problem.Conflict.class, refused -> assertThat(refused.code())
+                        .isEqualTo("lead-no-share-consent"));
         assertThat(scene.rows(second.developer(), "lead")).isZero();
         leads.recordConsent(DESK, first.developer(), lead, ConsentPurpose.SHARE, "callback 1, second 14")
                 .block();

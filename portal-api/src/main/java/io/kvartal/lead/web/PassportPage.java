@@ -93,6 +93,6 @@ public record PassportPage(Ui ui, String token, Passport passport) implements Pa
 
     @Override
     public List<String> styles() {
-        return List.of("/portal-api/lead/request.css");
+        return List.of("/portal-api/lead/passport.css");
     }
 }

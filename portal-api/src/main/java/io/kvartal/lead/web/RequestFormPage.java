@@ -4,7 +4,6 @@ import io.kvartal.platform.web.Fragment;
 import io.kvartal.platform.web.Layout;
 import io.kvartal.platform.web.Ui;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -63,10 +62,5 @@ public record RequestFormPage(
     @Override
     public boolean hidden() {
         return true;
-    }
-
-    @Override
-    public List<String> styles() {
-        return List.of("/portal-api/lead/request.css");
     }
 }

@@ -1,4 +1,4 @@
-package io.kvartal.lead;
+package io.kvartal.lead.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

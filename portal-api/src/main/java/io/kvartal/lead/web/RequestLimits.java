@@ -1,12 +1,15 @@
-package io.kvartal.lead;
+package io.kvartal.lead.web;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.kvartal.platform.web.TooManyRequests;
+import io.kvartal.visitor.VisitorId;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
 
 /**
  * How many requests may be sent: one bucket for the network they come from, another for the browser (or, without a cookie, for
@@ -24,13 +27,17 @@ class RequestLimits {
             .build();
 
     RequestLimits(
-            @Value("${kvartal.requests.per-network:120}") int perNetwork,
+            @Value("${kvartal.requests.per-network:600}") int perNetwork,
             @Value("${kvartal.requests.per-sender:12}") int perSender) {
         this.perNetwork = perNetwork;
         this.perSender = perSender;
     }
 
     /** @throws TooManyRequests with {@code Retry-After} when a bucket is empty */
+    void take(ServerWebExchange exchange, Optional<VisitorId> visitor, String phone) {
+        take(Sender.address(exchange), visitor.map(VisitorId::toString).orElseGet(() -> phone.replaceAll("\\D", "")));
+    }
+
     void take(String address, String sender) {
         take("network " + network(address), perNetwork);
         take("sender " + sender, perSender);
