@@ -93,7 +93,7 @@ class CrashTests {
         }
         assertThat(count(database, """
             select count(*) from call.call c
-            where (select count(*) from lead.contact t where t.tenant_id = c.tenant_id and t.source = c.id::text) <> 1
+            where (select count(*) from lead.contact t where t.tenant_id = c.tenant_id and t.kind = 'CALL' and t.source_id = c.id::text) <> 1
             """)).as("calls that are not exactly one contact").isZero();
         assertThat(count(database, """
             select count(*) from (select person from lead.lead where person is not null group by tenant_id, person having count(*) > 1) as twice
@@ -101,7 +101,7 @@ class CrashTests {
         assertThat(count(database, """
             select count(*) from (select lead_id from billing.charge where kind = 'LEAD' group by tenant_id, lead_id having count(*) > 1) as twice
             """)).as("leads billed twice").isZero();
-        assertThat(count(database, "select count(*) from call.call c join lead.contact t on t.tenant_id = c.tenant_id and t.source = c.id::text"
+        assertThat(count(database, "select count(*) from call.call c join lead.contact t on t.tenant_id = c.tenant_id and t.kind = 'CALL' and t.source_id = c.id::text"
                         + " where not exists (select 1 from billing.charge b where b.tenant_id = t.tenant_id and b.lead_id = t.lead_id)"))
                 .as("conversations of 71 seconds that were not billed")
                 .isZero();
