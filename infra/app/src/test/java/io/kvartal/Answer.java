@@ -33,7 +33,8 @@ record Answer(String asked, HttpResponse<byte[]> response) {
 
     Answer expect(int... statuses) {
         if (IntStream.of(statuses).noneMatch(status -> status == status())) {
-            throw new AssertionError(asked + " answered " + status() + " instead of " + Arrays.toString(statuses) + ":\n" + brief());
+            throw new AssertionError(
+                    asked + " answered " + status() + " instead of " + Arrays.toString(statuses) + ":\n" + brief());
         }
         return this;
     }

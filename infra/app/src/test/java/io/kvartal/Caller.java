@@ -118,7 +118,8 @@ final class Caller {
         var action = form.group(1).replace("&amp;", "&");
         var home = follow(form(action, Map.of("username", user, "password", "demo", "credentialId", "")));
         if (home.status() >= 400 || !home.response().uri().getAuthority().equals(base.getAuthority())) {
-            throw new AssertionError(user + " could not sign in: " + home.status() + " " + home.response().uri());
+            throw new AssertionError(user + " could not sign in: " + home.status() + " "
+                    + home.response().uri());
         }
         return this;
     }
@@ -134,7 +135,9 @@ final class Caller {
     private HttpRequest.Builder json(String path, String method, Object body) {
         return request(path)
                 .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(body instanceof String text ? text : JSON.writeValueAsString(body)));
+                .method(
+                        method,
+                        BodyPublishers.ofString(body instanceof String text ? text : JSON.writeValueAsString(body)));
     }
 
     private HttpRequest.Builder request(String path) {

@@ -19,7 +19,8 @@ import org.testcontainers.utility.DockerImageName;
 /** The short story against our own image, built from the packaged application; run after packaging, and only where a container engine answers. */
 @Tag("journey")
 class ContainersJourneyTests {
-    private static final Path JAR = Path.of(System.getProperty("kvartal.root", "../.."), "infra/app/target/kvartal.jar");
+    private static final Path JAR =
+            Path.of(System.getProperty("kvartal.root", "../.."), "infra/app/target/kvartal.jar");
     private static final Duration START = Duration.ofMinutes(5);
 
     @Test
@@ -63,7 +64,8 @@ class ContainersJourneyTests {
     }
 
     private static void tell(Story story) {
-        var complex = story.await("the demo", () -> story.complexesOf(Story.ALATAU), found -> !found.isEmpty()).getFirst();
+        var complex = story.await("the demo", () -> story.complexesOf(Story.ALATAU), found -> !found.isEmpty())
+                .getFirst();
         var number = story.await(
                 "a number of the pool",
                 () -> story.reveal(story.guest(), complex),
@@ -73,13 +75,25 @@ class ContainersJourneyTests {
         assertThat(lead.get("verdict").asString()).isEqualTo("TARGET");
         var recording = "/api/v1/cabinet/calls/" + call + "/recording";
         story.await("the recording", () -> story.head(Story.ALATAU).get(recording), answer -> answer.status() == 200);
-        assertThat(story.head(Story.ALATAU).with("Range", "bytes=0-99").get(recording).expect(206).bytes()).hasSize(100);
+        assertThat(story.head(Story.ALATAU)
+                        .with("Range", "bytes=0-99")
+                        .get(recording)
+                        .expect(206)
+                        .bytes())
+                .hasSize(100);
         var receipt = "/api/v1/cabinet/charges/" + lead.at("/charge/id").asString() + "/receipt";
-        assertThat(story.head(Story.ALATAU).get(receipt).expect(200).json().at("/receipt/verdict/code").asString())
+        assertThat(story.head(Story.ALATAU)
+                        .get(receipt)
+                        .expect(200)
+                        .json()
+                        .at("/receipt/verdict/code")
+                        .asString())
                 .isEqualTo("TARGET");
         var accepted = story.request(complex, "Из контейнера", story.newPhone());
         story.guest().get("/ru/request/" + accepted.get("passport").asString()).expect(200);
-        story.head(Story.NOMAD).get("/api/v1/cabinet/leads/" + lead.get("id").asString()).expect(404);
+        story.head(Story.NOMAD)
+                .get("/api/v1/cabinet/leads/" + lead.get("id").asString())
+                .expect(404);
         assertThat(story.trialBalance().get("balanced").asBoolean()).isTrue();
     }
 

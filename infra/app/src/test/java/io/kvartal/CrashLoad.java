@@ -89,7 +89,8 @@ final class CrashLoad {
     }
 
     private void call(Caller caller, Random random) {
-        var sent = new Sent("crash-" + UUID.randomUUID(), "+7706%07d".formatted(people.incrementAndGet()), Instant.now());
+        var sent =
+                new Sent("crash-" + UUID.randomUUID(), "+7706%07d".formatted(people.incrementAndGet()), Instant.now());
         var status = 0;
         try {
             status = post(caller, sent);
@@ -106,7 +107,8 @@ final class CrashLoad {
     }
 
     private int post(Caller caller, Sent sent) {
-        var notice = Story.notices(sent.callId(), number, sent.caller(), sent.at()).get(2);
+        var notice =
+                Story.notices(sent.callId(), number, sent.caller(), sent.at()).get(2);
         return caller.post(
                         "/hooks/telephony/ringostat/" + JourneyEnvironment.HOOK_SECRET + "?event=after_call",
                         "application/json",
@@ -116,11 +118,16 @@ final class CrashLoad {
 
     private void form(Caller caller) {
         var body = Map.of(
-                "complex", complex,
-                "name", "Покупатель",
-                "phone", "+7707%07d".formatted(people.incrementAndGet()),
-                "locale", "kk",
-                "consents", List.of("contact"));
+                "complex",
+                complex,
+                "name",
+                "Покупатель",
+                "phone",
+                "+7707%07d".formatted(people.incrementAndGet()),
+                "locale",
+                "kk",
+                "consents",
+                List.of("contact"));
         var answer = caller.post("/api/v1/leads", body);
         if (answer.status() == 202) {
             acknowledgedLeads.add(answer.json().get("lead").asString());

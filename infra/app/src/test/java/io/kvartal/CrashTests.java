@@ -69,7 +69,9 @@ class CrashTests {
     private static void drain(EmbeddedDatabase database) {
         var until = System.nanoTime() + DRAINED.toNanos();
         while (waiting(database) > 0) {
-            assertThat(System.nanoTime()).as("queues are worked off; waiting: %d", waiting(database)).isLessThan(until);
+            assertThat(System.nanoTime())
+                    .as("queues are worked off; waiting: %d", waiting(database))
+                    .isLessThan(until);
             Journeys.pause(250);
         }
     }
@@ -79,7 +81,8 @@ class CrashTests {
     }
 
     private static void check(EmbeddedDatabase database, CrashLoad load, Story story) {
-        System.out.println("CrashTests: acknowledged calls " + load.calls().size() + ", forms " + load.leads().size());
+        System.out.println("CrashTests: acknowledged calls " + load.calls().size() + ", forms "
+                + load.leads().size());
         assertThat(load.calls()).hasSizeGreaterThan(20 * ROUNDS);
         for (var call : load.calls()) {
             assertThat(count(database, "select count(*) from call.call where external_id = ?", call))
@@ -94,19 +97,26 @@ class CrashTests {
         assertThat(count(database, """
             select count(*) from call.call c
             where (select count(*) from lead.contact t where t.tenant_id = c.tenant_id and t.kind = 'CALL' and t.source_id = c.id::text) <> 1
-            """)).as("calls that are not exactly one contact").isZero();
+            """))
+                .as("calls that are not exactly one contact")
+                .isZero();
         assertThat(count(database, """
             select count(*) from (select person from lead.lead where person is not null group by tenant_id, person having count(*) > 1) as twice
             """)).as("people with two leads").isZero();
         assertThat(count(database, """
             select count(*) from (select lead_id from billing.charge where kind = 'LEAD' group by tenant_id, lead_id having count(*) > 1) as twice
             """)).as("leads billed twice").isZero();
-        assertThat(count(database, "select count(*) from call.call c join lead.contact t on t.tenant_id = c.tenant_id and t.kind = 'CALL' and t.source_id = c.id::text"
-                        + " where not exists (select 1 from billing.charge b where b.tenant_id = t.tenant_id and b.lead_id = t.lead_id)"))
+        assertThat(count(
+                        database,
+                        "select count(*) from call.call c join lead.contact t on t.tenant_id = c.tenant_id and"
+                                + " t.kind = 'CALL' and t.source_id = c.id::text where not exists (select 1 from"
+                                + " billing.charge b where b.tenant_id = t.tenant_id and b.lead_id = t.lead_id)"))
                 .as("conversations of 71 seconds that were not billed")
                 .isZero();
-        assertThat(count(database, "select count(*) from platform.outbox_delivery where state = 'PARKED'")).isZero();
-        assertThat(count(database, "select count(*) from call.inbox where state in ('parked', 'unreadable')")).isZero();
+        assertThat(count(database, "select count(*) from platform.outbox_delivery where state = 'PARKED'"))
+                .isZero();
+        assertThat(count(database, "select count(*) from call.inbox where state in ('parked', 'unreadable')"))
+                .isZero();
         assertThat(story.trialBalance().get("balanced").asBoolean()).isTrue();
     }
 

@@ -56,26 +56,33 @@ class DisconnectTests {
         for (int i = 0; i < 20; i++) {
             story.leads(Story.ALATAU);
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).as("twenty lists afterwards").isLessThan(Duration.ofSeconds(10));
-        var lead = story.request(complex, "После всех", story.newPhone()).get("lead").asString();
+        assertThat(Duration.ofNanos(System.nanoTime() - started))
+                .as("twenty lists afterwards")
+                .isLessThan(Duration.ofSeconds(10));
+        var lead = story.request(complex, "После всех", story.newPhone())
+                .get("lead")
+                .asString();
         assertThat(story.lead(Story.ALATAU, lead).get("id").asString()).isEqualTo(lead);
     }
 
     private static long leftOpen() {
         return Journeys.count(
-                "select count(*) from pg_stat_activity where state like 'idle in transaction%' and state_change < now() - interval '1 second'");
+                "select count(*) from pg_stat_activity where state like 'idle in transaction%' and state_change <"
+                        + " now() - interval '1 second'");
     }
 
     private static String list(String token) {
-        return "GET /api/v1/cabinet/leads?limit=100 HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token + "\r\n\r\n";
+        return "GET /api/v1/cabinet/leads?limit=100 HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token
+                + "\r\n\r\n";
     }
 
     private static String request(String complex, int person) {
-        var body = "{\"complex\":\"%s\",\"name\":\"Ушёл\",\"phone\":\"+7708%07d\",\"locale\":\"ru\",\"consents\":[\"contact\"]}"
-                .formatted(complex, person);
+        var body =
+                "{\"complex\":\"%s\",\"name\":\"Ушёл\",\"phone\":\"+7708%07d\",\"locale\":\"ru\",\"consents\":[\"contact\"]}"
+                        .formatted(complex, person);
         var length = body.getBytes(StandardCharsets.UTF_8).length;
-        return "POST /api/v1/leads HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: " + length
-                + "\r\n\r\n" + body;
+        return "POST /api/v1/leads HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: "
+                + length + "\r\n\r\n" + body;
     }
 
     private static void leave(String request, int afterMillis) {

@@ -18,8 +18,9 @@ import java.util.Map;
 final class HouseRules {
     private HouseRules() {}
 
-    private static final DescribedPredicate<JavaClass> ONE_DOOR = DescribedPredicate.describe(
-            "the one door", type -> type.getName().matches("io[.]kvartal[.]platform[.](TenantTx|DatabaseConfiguration)([$].*)?"));
+    private static final DescribedPredicate<JavaClass> ONE_DOOR =
+            DescribedPredicate.describe("the one door", type -> type.getName()
+                    .matches("io[.]kvartal[.]platform[.](TenantTx|DatabaseConfiguration)([$].*)?"));
 
     /** Name of the rule → rule. */
     static Map<String, ArchRule> all() {
@@ -63,18 +64,20 @@ final class HouseRules {
         return noClasses()
                 .should()
                 .callMethodWhere(DescribedPredicate.describe(
-                        "of a publisher", call -> call.getName().matches("block|blockFirst|blockLast|blockOptional")
+                        "of a publisher",
+                        call -> call.getName().matches("block|blockFirst|blockLast|blockOptional")
                                 && call.getTargetOwner().getPackageName().equals("reactor.core.publisher")))
                 .because("an event loop that waits serves nobody");
     }
 
     private static ArchRule onlyTheSchedulerSubscribes() {
         return noClasses()
-                .that(are(DescribedPredicate.not(DescribedPredicate.describe(
-                        "the scheduler", type -> type.getName().matches("io[.]kvartal[.]platform[.](Jobs|TenantTx)([$].*)?")))))
+                .that(are(DescribedPredicate.not(DescribedPredicate.describe("the scheduler", type -> type.getName()
+                        .matches("io[.]kvartal[.]platform[.](Jobs|TenantTx)([$].*)?")))))
                 .should()
                 .callMethodWhere(DescribedPredicate.describe(
-                        "of a publisher", call -> call.getName().matches("subscribe")
+                        "of a publisher",
+                        call -> call.getName().matches("subscribe")
                                 && call.getTargetOwner().getPackageName().equals("reactor.core.publisher")))
                 .because("work that nobody waits for has no error, no tenant and no end; Job is its place");
     }

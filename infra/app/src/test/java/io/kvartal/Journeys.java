@@ -34,10 +34,10 @@ final class Journeys {
 
     /** Notices and messages that nobody has worked off yet. */
     static final String WAITING = """
-            select (select count(*) from call.inbox where state = 'pending')
-                 + (select count(*) from platform.outbox where not fanned_out)
-                 + (select count(*) from platform.outbox_delivery where state = 'DUE')
-            """;
+        select (select count(*) from call.inbox where state = 'pending')
+             + (select count(*) from platform.outbox where not fanned_out)
+             + (select count(*) from platform.outbox_delivery where state = 'DUE')
+        """;
 
     static long waiting() {
         return count(WAITING);

@@ -39,17 +39,37 @@ record Route(String method, String pattern) {
             row(Family.PUBLIC, "/api/v1/complexes/{slug}/phone-reveals", "/api/v1/mortgage-quotes", "/api/v1/leads"),
             row(Family.PUBLIC, "/api/v1/requests/{token}", "/api/v1/requests/{token}/answer"),
             row(Family.PUBLIC, "/api/v1/requests/{token}/consents/{name}", "/api/v1/nps/{token}", "/nps/{token}"),
-            row(Family.PUBLIC, "/api/v1/favourites", "/api/v1/favourites/{c}", "/api/v1/comparison", "/api/v1/comparison/{c}"),
-            row(Family.PUBLIC, "/sitemap.xml", "/sitemaps/**", "/robots.txt", "/favicon.ico", "/img/**", "/assets/**", "/account"),
+            row(
+                    Family.PUBLIC,
+                    "/api/v1/favourites",
+                    "/api/v1/favourites/{c}",
+                    "/api/v1/comparison",
+                    "/api/v1/comparison/{c}"),
+            row(
+                    Family.PUBLIC,
+                    "/sitemap.xml",
+                    "/sitemaps/**",
+                    "/robots.txt",
+                    "/favicon.ico",
+                    "/img/**",
+                    "/assets/**",
+                    "/account"),
             row(Family.PUBLIC, "/docs/**", "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**"),
-            row(Family.PUBLIC, "/sandbox/mail", "/sandbox/mail/**", "/sandbox/messages", "/sandbox/phone", "/sandbox/phone/**"),
+            row(
+                    Family.PUBLIC,
+                    "/sandbox/mail",
+                    "/sandbox/mail/**",
+                    "/sandbox/messages",
+                    "/sandbox/phone",
+                    "/sandbox/phone/**"),
             row(Family.PUBLIC, "/sandbox/stripe/pay/{token}", "/sandbox/stripe/pay/{token}/thanks"));
 
     private record Row(Family family, List<String> patterns) {
         boolean fits(String path) {
             var container = PathContainer.parsePath(path);
             return patterns.stream()
-                    .anyMatch(pattern -> PathPatternParser.defaultInstance.parse(pattern).matches(container));
+                    .anyMatch(pattern ->
+                            PathPatternParser.defaultInstance.parse(pattern).matches(container));
         }
     }
 
@@ -67,7 +87,9 @@ record Route(String method, String pattern) {
 
     private static Stream<Route> of(RequestMappingInfo info) {
         var methods = new TreeSet<String>();
-        info.getMethodsCondition().getMethods().stream().map(RequestMethod::name).forEach(methods::add);
+        info.getMethodsCondition().getMethods().stream()
+                .map(RequestMethod::name)
+                .forEach(methods::add);
         if (methods.isEmpty()) {
             methods.add("GET");
         }

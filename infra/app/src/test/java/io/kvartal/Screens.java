@@ -35,14 +35,21 @@ final class Screens {
                 .setPath(PICTURES.resolve(name + "-" + width + ".png"))
                 .setFullPage(true));
         var found = new AxeBuilder(page).withTags(WCAG).analyze().getViolations();
-        checks.assertThat(found.stream().map(Screens::sentence).toList()).as("axe on %s", where).isEmpty();
+        checks.assertThat(found.stream().map(Screens::sentence).toList())
+                .as("axe on %s", where)
+                .isEmpty();
         checks.assertThat(visit.complaints()).as("console on %s", where).isEmpty();
-        var wide = ((Number) page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+        var wide = ((Number) page.evaluate(
+                        "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .intValue();
         checks.assertThat(wide).as("sideways scrolling on %s", where).isLessThanOrEqualTo(0);
         checks.assertThat(page.title()).as("title of %s", where).isNotBlank();
-        checks.assertThat(page.locator("h1").count()).as("main headings on %s", where).isEqualTo(1);
-        checks.assertThat(untranslated(page.locator("body").innerText())).as("untranslated keys on %s", where).isEmpty();
+        checks.assertThat(page.locator("h1").count())
+                .as("main headings on %s", where)
+                .isEqualTo(1);
+        checks.assertThat(untranslated(page.locator("body").innerText()))
+                .as("untranslated keys on %s", where)
+                .isEmpty();
     }
 
     void verdict() {
@@ -53,13 +60,17 @@ final class Screens {
         return rule.getId() + " (" + rule.getImpact() + "): "
                 + rule.getNodes().stream()
                         .limit(3)
-                        .map(node -> String.valueOf(node.getHtml()).lines().findFirst().orElse(""))
+                        .map(node -> String.valueOf(node.getHtml())
+                                .lines()
+                                .findFirst()
+                                .orElse(""))
                         .collect(Collectors.joining(" | "));
     }
 
     /** Message keys that no bundle knows. */
     private static List<String> untranslated(String text) {
-        return java.util.regex.Pattern.compile("\\b(?:lead|call|cabinet|desk|dispute|survey|billing|catalogue|search|verdict|portfolio|report|nav|ui|number)\\.[a-z]+[.a-z-]*\\b")
+        return java.util.regex.Pattern.compile(
+                        "\\b(?:lead|call|cabinet|desk|dispute|survey|billing|catalogue|search|verdict|portfolio|report|nav|ui|number)\\.[a-z]+[.a-z-]*\\b")
                 .matcher(text)
                 .results()
                 .map(java.util.regex.MatchResult::group)

@@ -61,10 +61,14 @@ class ScreensTests {
         var accepted = story.request(complex, "Мадина", story.newPhone());
         passport = accepted.get("passport").asString();
         deskLead = accepted.get("lead").asString();
-        story.guest().post("/api/v1/requests/" + passport + "/answer", Map.of("called", false)).expect(200);
+        story.guest()
+                .post("/api/v1/requests/" + passport + "/answer", Map.of("called", false))
+                .expect(200);
         story.await(
                 "the recording",
-                () -> story.head(Story.ALATAU).get("/api/v1/cabinet/calls/" + call).json(),
+                () -> story.head(Story.ALATAU)
+                        .get("/api/v1/cabinet/calls/" + call)
+                        .json(),
                 seen -> seen.at("/recording/state").asString().equals("STORED"));
         clock.set(latest(clock.instant(), Instant.parse("2026-12-01T05:00:00Z")));
         story.closeMonth(MONTH);
@@ -72,21 +76,30 @@ class ScreensTests {
                 .getFirst()
                 .get("id")
                 .asString();
-        invoiceOwner = story.staff("manager").get("/api/v1/billing/contracts").expect(200).json().get("items").valueStream()
-                .filter(contract -> contract.toString().contains("Alatau") || contract.toString().contains("Алатау"))
+        invoiceOwner = story.staff("manager")
+                .get("/api/v1/billing/contracts")
+                .expect(200)
+                .json()
+                .get("items")
+                .valueStream()
+                .filter(contract -> contract.toString().contains("Alatau")
+                        || contract.toString().contains("Алатау"))
                 .findFirst()
                 .map(contract -> contract.get("tenant").asString())
                 .orElse("018f0000-0000-7000-8000-000000000001");
-        story.staff("manager").post("/api/v1/surveys/waves", Map.of("quarter", "2026-Q4")).expect(200, 409);
+        story.staff("manager")
+                .post("/api/v1/surveys/waves", Map.of("quarter", "2026-Q4"))
+                .expect(200, 409);
         nps = URI.create(story.await(
-                        "the letter",
-                        () -> story.lettersTo("accountant@" + Story.NOMAD + ".demo").stream()
-                                .flatMap(letter -> StreamSupport.stream(letter.get("links").spliterator(), false))
-                                .map(link -> link.asString())
-                                .filter(link -> link.contains("/nps/"))
-                                .toList(),
-                        links -> !links.isEmpty())
-                .getFirst())
+                                "the letter",
+                                () -> story.lettersTo("accountant@" + Story.NOMAD + ".demo").stream()
+                                        .flatMap(letter -> StreamSupport.stream(
+                                                letter.get("links").spliterator(), false))
+                                        .map(link -> link.asString())
+                                        .filter(link -> link.contains("/nps/"))
+                                        .toList(),
+                                links -> !links.isEmpty())
+                        .getFirst())
                 .getPath();
     }
 
@@ -110,7 +123,8 @@ class ScreensTests {
             screens.look(visit, "complex-en", "/en/zhk/" + complex);
             visit.page().navigate("/ru/zhk/" + complex);
             visit.page().locator("#phone button[type=submit]").first().click();
-            PlaywrightAssertions.assertThat(visit.page().locator("#phone a[href^='tel:']")).isVisible();
+            PlaywrightAssertions.assertThat(visit.page().locator("#phone a[href^='tel:']"))
+                    .isVisible();
             screens.look(visit, "number-shown");
             screens.look(visit, "passport", "/ru/request/" + passport);
             screens.look(visit, "nps", nps + "?lang=ru");
@@ -176,7 +190,8 @@ class ScreensTests {
             page.locator("a[href^='/ru/zhk/']").first().click();
             page.waitForURL(url -> url.contains("/ru/zhk/"));
             page.locator("#phone button[type=submit]").click();
-            PlaywrightAssertions.assertThat(page.locator("#phone a[href^='tel:']")).isVisible();
+            PlaywrightAssertions.assertThat(page.locator("#phone a[href^='tel:']"))
+                    .isVisible();
             page.locator("input[name=name]").fill("Без скриптов");
             page.locator("input[name=phone]").fill(story.newPhone());
             page.locator("input[name=consentContact]").check();
@@ -185,7 +200,8 @@ class ScreensTests {
             page.waitForURL(url -> url.contains("/ru/request/"));
             PlaywrightAssertions.assertThat(page.locator("h1")).isVisible();
             page.locator("button[name=called][value=false]").click();
-            PlaywrightAssertions.assertThat(page.locator("[role=status]").first()).isVisible();
+            PlaywrightAssertions.assertThat(page.locator("[role=status]").first())
+                    .isVisible();
         }
     }
 
@@ -203,9 +219,12 @@ class ScreensTests {
                 page.waitForTimeout(200);
             }
             PlaywrightAssertions.assertThat(pill).isVisible();
-            assertThat(page.locator("a.kv-row").count()).as("the list stays where it is").isEqualTo(rows);
+            assertThat(page.locator("a.kv-row").count())
+                    .as("the list stays where it is")
+                    .isEqualTo(rows);
             pill.click(new Locator.ClickOptions());
-            PlaywrightAssertions.assertThat(page.getByText("Прямо сейчас").first()).isVisible();
+            PlaywrightAssertions.assertThat(page.getByText("Прямо сейчас").first())
+                    .isVisible();
             assertThat(visit.complaints()).isEmpty();
         }
     }

@@ -70,9 +70,11 @@ final class Story {
     }
 
     private String token(String login) {
-        return tokens.compute(login, (user, known) -> known != null && known.until().isAfter(Instant.now())
-                        ? known
-                        : new Token(signIn.apply(user), Instant.now().plus(TOKEN_LIFE)))
+        return tokens.compute(
+                        login,
+                        (user, known) -> known != null && known.until().isAfter(Instant.now())
+                                ? known
+                                : new Token(signIn.apply(user), Instant.now().plus(TOKEN_LIFE)))
                 .value();
     }
 
@@ -100,7 +102,9 @@ final class Story {
 
     /** Slugs of a developer's complexes that have flats. */
     List<String> complexesOf(String developer) {
-        var found = guest().get("/api/v1/complexes?size=100&developer=" + developer).expect(200).json();
+        var found = guest().get("/api/v1/complexes?size=100&developer=" + developer)
+                .expect(200)
+                .json();
         return items(found).map(card -> card.get("slug").asString()).toList();
     }
 
@@ -108,13 +112,20 @@ final class Story {
 
     /** Presses "show number"; a buyer with an own browser. */
     JsonNode reveal(Caller buyer, String complex) {
-        return buyer.post("/api/v1/complexes/" + complex + "/phone-reveals", "{}").expect(201).json();
+        return buyer.post("/api/v1/complexes/" + complex + "/phone-reveals", "{}")
+                .expect(201)
+                .json();
     }
 
     /** @return the id of the call */
     String call(String number, String caller, int talkSec) {
-        var order = Map.of("number", number, "caller", caller, "waitSec", 6, "talkSec", talkSec, "answered", talkSec > 0);
-        return guest().post("/sandbox/phone/calls", order).expect(202).json().get("callId").asString();
+        var order =
+                Map.of("number", number, "caller", caller, "waitSec", 6, "talkSec", talkSec, "answered", talkSec > 0);
+        return guest().post("/sandbox/phone/calls", order)
+                .expect(202)
+                .json()
+                .get("callId")
+                .asString();
     }
 
     /** @return the lead that this call became */
@@ -139,10 +150,16 @@ final class Story {
     }
 
     static List<Notice> notices(String callId, String number, String caller, Instant now) {
-        var begun = "\"call_id\":\"%s\",\"uniqueid\":\"%s\",\"caller\":\"%s\",\"callee\":\"%s\",\"call_type\":\"in\",\"calldate\":\"%s\""
-                .formatted(
-                        callId, callId, caller.substring(1), number.substring(1), Journeys.ALMATY.format(now.minusSeconds(90)));
-        var ended = ",\"disposition\":\"ANSWERED\",\"billsec\":71,\"call_duration\":80,\"waittime\":9,\"has_recording\":0";
+        var begun =
+                "\"call_id\":\"%s\",\"uniqueid\":\"%s\",\"caller\":\"%s\",\"callee\":\"%s\",\"call_type\":\"in\",\"calldate\":\"%s\""
+                        .formatted(
+                                callId,
+                                callId,
+                                caller.substring(1),
+                                number.substring(1),
+                                Journeys.ALMATY.format(now.minusSeconds(90)));
+        var ended =
+                ",\"disposition\":\"ANSWERED\",\"billsec\":71,\"call_duration\":80,\"waittime\":9,\"has_recording\":0";
         return List.of(
                 new Notice("before_call", "{" + begun + "}"),
                 new Notice("pick_up", "{" + begun + "}"),
@@ -173,7 +190,11 @@ final class Story {
     }
 
     List<JsonNode> leads(String developer) {
-        return items(head(developer).get("/api/v1/cabinet/leads?limit=100").expect(200).json()).toList();
+        return items(head(developer)
+                        .get("/api/v1/cabinet/leads?limit=100")
+                        .expect(200)
+                        .json())
+                .toList();
     }
 
     List<JsonNode> charges(String developer, String period) {
@@ -185,13 +206,17 @@ final class Story {
     }
 
     List<JsonNode> invoices(String developer) {
-        return items(head(developer).get("/api/v1/cabinet/invoices").expect(200).json()).toList();
+        return items(head(developer).get("/api/v1/cabinet/invoices").expect(200).json())
+                .toList();
     }
 
     // ---- the portal ----
 
     JsonNode trialBalance() {
-        return staff("billing").get("/api/v1/billing/ledger/trial-balance").expect(200).json();
+        return staff("billing")
+                .get("/api/v1/billing/ledger/trial-balance")
+                .expect(200)
+                .json();
     }
 
     JsonNode closeMonth(String period) {
@@ -205,15 +230,18 @@ final class Story {
     JsonNode callbackOf(String lead) {
         var caller = staff("quality");
         return await(
-                "the callback of lead " + lead,
-                () -> {
-                    var next = caller.post("/api/v1/desk/callbacks/next", "{}").expect(200, 204);
-                    if (next.status() == 200 && !next.json().get("lead").asString().equals(lead)) {
-                        outcome(next.json().get("id").asString(), Map.of("result", "no-answer"));
-                    }
-                    return next;
-                },
-                next -> next.status() == 200 && next.json().get("lead").asString().equals(lead))
+                        "the callback of lead " + lead,
+                        () -> {
+                            var next = caller.post("/api/v1/desk/callbacks/next", "{}")
+                                    .expect(200, 204);
+                            if (next.status() == 200
+                                    && !next.json().get("lead").asString().equals(lead)) {
+                                outcome(next.json().get("id").asString(), Map.of("result", "no-answer"));
+                            }
+                            return next;
+                        },
+                        next -> next.status() == 200
+                                && next.json().get("lead").asString().equals(lead))
                 .json();
     }
 
@@ -225,7 +253,10 @@ final class Story {
     }
 
     List<JsonNode> lettersTo(String address) {
-        return items(guest().get("/sandbox/mail/letters?to=" + address).expect(200).json()).toList();
+        return items(guest().get("/sandbox/mail/letters?to=" + address)
+                        .expect(200)
+                        .json())
+                .toList();
     }
 
     // ---- JSON ----

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import kvartal.testing.TestClock;
-import kvartal.testing.TestDatabase;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -60,7 +59,8 @@ class StoryJourneyTests {
     @Order(1)
     void aFeedIsReportedOfferByOfferWithLinesAndSentences() {
         var feed = Feeds.feed(
-                Feeds.offers(9), Feeds.offer("broken").replace("<currency>KZT</currency>", "<currency>рубль</currency>"));
+                Feeds.offers(9),
+                Feeds.offer("broken").replace("<currency>KZT</currency>", "<currency>рубль</currency>"));
         var report = imports(Story.ALATAU, feed, true);
         assertThat(report.get("state").asString()).isEqualTo("DRY_RUN");
         assertThat(report.get("offers").asInt()).isEqualTo(10);
@@ -102,8 +102,12 @@ class StoryJourneyTests {
         assertThat(again.get("state").asString()).isEqualTo("APPLIED");
         assertThat(again.get("created").asInt()).isZero();
         assertThat(again.get("unchanged").asInt()).isEqualTo(again.get("offers").asInt());
-        story.head(Story.NOMAD).post(importOf(Story.ALATAU, true), "application/xml", feed).expect(404);
-        story.guest().post(importOf(Story.ALATAU, true), "application/xml", feed).expect(401);
+        story.head(Story.NOMAD)
+                .post(importOf(Story.ALATAU, true), "application/xml", feed)
+                .expect(404);
+        story.guest()
+                .post(importOf(Story.ALATAU, true), "application/xml", feed)
+                .expect(401);
     }
 
     // ---- 2. the buyer ----
@@ -120,7 +124,9 @@ class StoryJourneyTests {
         assertThat(found.at("/units/matching").asInt()).isPositive();
         var names = new HashSet<String>();
         for (var lang : List.of("ru", "kk", "en")) {
-            var results = guest.get("/" + lang + "/almaty/novostroyki?rooms=2").expect(200).text();
+            var results = guest.get("/" + lang + "/almaty/novostroyki?rooms=2")
+                    .expect(200)
+                    .text();
             assertThat(results).contains("<html lang=\"" + lang + "\"").contains("/" + lang + "/zhk/");
             var page = guest.get("/" + lang + "/zhk/" + complex).expect(200).text();
             assertThat(page).contains("<html lang=\"" + lang + "\"").contains("/request");
@@ -134,7 +140,8 @@ class StoryJourneyTests {
     @Order(11)
     void aLoanIsCountedAndARefusalSaysWhy() {
         var quotes = story.guest()
-                .get("/api/v1/mortgage-quotes?price=25000000&downPayment=5000000&months=300&programme=7-20-25&city=almaty")
+                .get(
+                        "/api/v1/mortgage-quotes?price=25000000&downPayment=5000000&months=300&programme=7-20-25&city=almaty")
                 .expect(200)
                 .json()
                 .get("quotes");
@@ -142,7 +149,8 @@ class StoryJourneyTests {
         assertThat(new BigDecimal(quotes.at("/0/payment/amount").asString())).isEqualByComparingTo("141356");
         assertThat(quotes.at("/0/schedule").size()).isEqualTo(300);
         var dear = story.guest()
-                .get("/api/v1/mortgage-quotes?price=95000000&downPayment=20000000&months=300&programme=7-20-25&city=almaty")
+                .get(
+                        "/api/v1/mortgage-quotes?price=95000000&downPayment=20000000&months=300&programme=7-20-25&city=almaty")
                 .expect(200)
                 .json()
                 .at("/quotes/0");
@@ -163,9 +171,12 @@ class StoryJourneyTests {
         assertThat(shown.get("kind").asString()).isEqualTo("dynamic");
         assertThat(Instant.parse(shown.get("expiresAt").asString())).isAfter(clock.instant());
         var unclicked = story.guest().get("/ru/zhk/" + complex).expect(200).text();
-        assertThat(unclicked).doesNotContain(shownNumber).doesNotContain(shown.get("display").asString());
+        assertThat(unclicked)
+                .doesNotContain(shownNumber)
+                .doesNotContain(shown.get("display").asString());
         assertThat(story.reveal(buyer, complex).get("number").asString()).isEqualTo(shownNumber);
-        assertThat(story.reveal(story.guest(), complex).get("number").asString()).isNotEqualTo(shownNumber);
+        assertThat(story.reveal(story.guest(), complex).get("number").asString())
+                .isNotEqualTo(shownNumber);
     }
 
     // ---- 4. the call ----
@@ -271,7 +282,8 @@ class StoryJourneyTests {
         story.guest()
                 .post("/hooks/telephony/ringostat/not-the-secret?event=after_call", "application/json", "{}")
                 .expect(404);
-        story.notice("after_call", "application/json", "{\"a\":\"" + "x".repeat(300_000) + "\"}").expect(413);
+        story.notice("after_call", "application/json", "{\"a\":\"" + "x".repeat(300_000) + "\"}")
+                .expect(413);
         story.notice("after_call", "application/json", "{\"call_id\":").expect(400);
     }
 
@@ -289,12 +301,25 @@ class StoryJourneyTests {
         story.guest()
                 .post(
                         "/api/v1/leads",
-                        Map.of("complex", complex, "name", "Без согласия", "phone", story.newPhone(), "consents", List.of()))
+                        Map.of(
+                                "complex",
+                                complex,
+                                "name",
+                                "Без согласия",
+                                "phone",
+                                story.newPhone(),
+                                "consents",
+                                List.of()))
                 .expect(422);
 
         var page = story.guest().get("/ru/request/" + passport).expect(200);
         assertThat(page.header("Cache-Control")).contains("no-store");
-        assertThat(story.guest().get("/api/v1/requests/" + passport).expect(200).json().get("complex").asString())
+        assertThat(story.guest()
+                        .get("/api/v1/requests/" + passport)
+                        .expect(200)
+                        .json()
+                        .get("complex")
+                        .asString())
                 .isEqualTo(complex);
         story.guest().get("/api/v1/requests/" + "x".repeat(passport.length())).expect(404);
 
@@ -334,7 +359,9 @@ class StoryJourneyTests {
         assertThat(before.at("/buyer/masked").asBoolean()).isTrue();
         assertThat(before.toString()).doesNotContain(phone);
         var member = story.user("sales@" + Story.TENGRI + ".demo");
-        var taken = member.post("/api/v1/cabinet/leads/" + lead + "/acceptance", "{}").expect(200).json();
+        var taken = member.post("/api/v1/cabinet/leads/" + lead + "/acceptance", "{}")
+                .expect(200)
+                .json();
         assertThat(taken.get("handling").asString()).isEqualTo("DEVELOPER");
         assertThat(taken.at("/buyer/phone").asString()).isEqualTo(phone);
         assertThat(taken.get("stage").asString()).isEqualTo("IN_WORK");
@@ -356,8 +383,7 @@ class StoryJourneyTests {
         assertThat(handed.get("handling").asString()).isEqualTo("DEVELOPER");
         assertThat(handed.at("/buyer/masked").asBoolean()).isFalse();
         assertThat(kinds(handed)).contains("QUALIFIED", "HANDED_OVER");
-        assertThat(Journeys.count(
-                        "select count(*) from fixation.fixation where lead_id = ?", UUID.fromString(lead)))
+        assertThat(Journeys.count("select count(*) from fixation.fixation where lead_id = ?", UUID.fromString(lead)))
                 .isEqualTo(1);
     }
 
@@ -369,10 +395,14 @@ class StoryJourneyTests {
         var member = story.user("sales@" + Story.ALATAU + ".demo");
         var path = "/api/v1/cabinet/leads/" + calledLead;
         var version = story.lead(Story.ALATAU, calledLead).get("version").asInt();
-        var moved = member.put(path + "/stage", Map.of("stage", "IN_WORK", "version", version)).expect(200).json();
+        var moved = member.put(path + "/stage", Map.of("stage", "IN_WORK", "version", version))
+                .expect(200)
+                .json();
         assertThat(moved.get("stage").asString()).isEqualTo("IN_WORK");
-        member.put(path + "/stage", Map.of("stage", "SHOWING", "version", version)).expect(409, 412);
-        member.put(path + "/stage", Map.of("stage", "NONSENSE", "version", version + 1)).expect(422, 400);
+        member.put(path + "/stage", Map.of("stage", "SHOWING", "version", version))
+                .expect(409, 412);
+        member.put(path + "/stage", Map.of("stage", "NONSENSE", "version", version + 1))
+                .expect(422, 400);
         member.post(
                         path + "/contact-attempts",
                         Map.of("at", clock.instant().toString(), "outcome", "reached", "note", "договорились о показе"))
@@ -380,7 +410,9 @@ class StoryJourneyTests {
         var card = story.lead(Story.ALATAU, calledLead);
         assertThat(kinds(card)).contains("STAGE", "ATTEMPT");
         assertThat(card.hasNonNull("firstContactAt")).isTrue();
-        assertThat(story.user("accountant@" + Story.ALATAU + ".demo").put(path + "/stage", Map.of("stage", "SHOWING", "version", version + 2)).status())
+        assertThat(story.user("accountant@" + Story.ALATAU + ".demo")
+                        .put(path + "/stage", Map.of("stage", "SHOWING", "version", version + 2))
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -392,7 +424,8 @@ class StoryJourneyTests {
         var lost = story.lead(Story.ALATAU, forgottenLead);
         var lostCharge = lost.at("/charge/id").asString();
         var callback = story.callbackOf(forgottenLead);
-        var done = story.outcome(callback.get("id").asString(), Map.of("result", "not-contacted", "note", "ждала звонка два часа"));
+        var done = story.outcome(
+                callback.get("id").asString(), Map.of("result", "not-contacted", "note", "ждала звонка два часа"));
         assertThat(done.get("result").asString()).isEqualTo("not-contacted");
         var desk = story.staff("quality");
         var alternatives = Story.items(desk.get("/api/v1/desk/leads/" + forgottenLead + "/alternatives")
@@ -401,7 +434,8 @@ class StoryJourneyTests {
                 .toList();
         assertThat(alternatives).isNotEmpty();
         assertThat(alternatives)
-                .allSatisfy(one -> assertThat(one.at("/developer/slug").asString()).isNotEqualTo(Story.ALATAU));
+                .allSatisfy(
+                        one -> assertThat(one.at("/developer/slug").asString()).isNotEqualTo(Story.ALATAU));
         assertThat(alternatives.getFirst().get("rank").asInt()).isEqualTo(1);
         assertThat(alternatives.getFirst().get("reasons").size()).isPositive();
 
@@ -420,9 +454,13 @@ class StoryJourneyTests {
         var first = story.lead(Story.ALATAU, forgottenLead);
         assertThat(first.hasNonNull("lost")).isTrue();
         assertThat(kinds(first)).contains("REASSIGNED_AWAY");
-        assertThat(first.toString()).as("says nothing of the winner").doesNotContain(winner).doesNotContain(second);
+        assertThat(first.toString())
+                .as("says nothing of the winner")
+                .doesNotContain(winner)
+                .doesNotContain(second);
         if (!lostCharge.isEmpty()) {
-            assertThat(first.at("/charge/credited/amount").asString()).isEqualTo(lost.at("/charge/amount/amount").asString());
+            assertThat(first.at("/charge/credited/amount").asString())
+                    .isEqualTo(lost.at("/charge/amount/amount").asString());
         }
         var gained = story.lead(winner, second);
         assertThat(gained.at("/buyer/phone").asString()).isEqualTo(formPhone);
@@ -443,11 +481,13 @@ class StoryJourneyTests {
         var charge = story.lead(Story.ALATAU, calledLead).at("/charge/id").asString();
         var path = "/api/v1/cabinet/leads/" + calledLead + "/dispute";
         var member = story.head(Story.ALATAU);
-        member.post(path, Map.of("reason", "non-target", "comment", "без секунды")).expect(422);
+        member.post(path, Map.of("reason", "non-target", "comment", "без секунды"))
+                .expect(422);
         var dispute = member.post(path, Map.of("reason", "non-target", "comment", "об аренде", "atSecond", 12))
                 .expect(201)
                 .json();
-        member.post(path, Map.of("reason", "non-target", "comment", "ещё раз", "atSecond", 12)).expect(409);
+        member.post(path, Map.of("reason", "non-target", "comment", "ещё раз", "atSecond", 12))
+                .expect(409);
         var decision = Map.of("verdict", "upheld", "remedy", "credit", "note", "на записи говорят об аренде");
         var decided = story.staff("quality")
                 .post("/api/v1/desk/disputes/" + dispute.get("id").asString() + "/decision", decision)
@@ -455,7 +495,9 @@ class StoryJourneyTests {
                 .json();
         assertThat(decided.at("/decision/verdict").asString()).isEqualTo("upheld");
 
-        var receipt = member.get("/api/v1/cabinet/charges/" + charge + "/receipt").expect(200).json();
+        var receipt = member.get("/api/v1/cabinet/charges/" + charge + "/receipt")
+                .expect(200)
+                .json();
         assertThat(receipt.at("/charge/amount/amount").asString())
                 .as("the original")
                 .isEqualTo(receipt.at("/charge/credited/amount").asString());
@@ -471,7 +513,9 @@ class StoryJourneyTests {
     void aMonthIsOneInvoicePaidThroughTheHostedPage() {
         clock.set(Instant.parse("2026-12-01T05:00:00Z"));
         var first = story.closeMonth(MONTH);
-        assertThat(first.get("parked").size()).as(first.get("parked").toString()).isZero();
+        assertThat(first.get("parked").size())
+                .as(first.get("parked").toString())
+                .isZero();
         var again = story.closeMonth(MONTH);
         assertThat(again.get("created").size()).isZero();
 
@@ -493,15 +537,26 @@ class StoryJourneyTests {
         var accountant = story.user("accountant@" + Story.ALATAU + ".demo");
         var pdf = accountant.get("/api/v1/cabinet/invoices/" + id + "/pdf").expect(200);
         assertThat(new String(pdf.bytes(), 0, 5, StandardCharsets.ISO_8859_1)).isEqualTo("%PDF-");
-        assertThat(accountant.get("/api/v1/cabinet/invoices/" + id).expect(200).json().get("lines").size()).isPositive();
+        assertThat(accountant
+                        .get("/api/v1/cabinet/invoices/" + id)
+                        .expect(200)
+                        .json()
+                        .get("lines")
+                        .size())
+                .isPositive();
 
         var page = URI.create(payment(invoice).header("Location")).getPath();
         var guest = story.guest();
-        assertThat(guest.submit(page, page, Map.of("choice", "decline")).status()).isEqualTo(422);
-        guest.submit(page, page, Map.of("card", "4242 4242 4242 4242", "choice", "pay")).expect(303);
+        assertThat(guest.submit(page, page, Map.of("choice", "decline")).status())
+                .isEqualTo(422);
+        guest.submit(page, page, Map.of("card", "4242 4242 4242 4242", "choice", "pay"))
+                .expect(303);
         var paid = story.await(
                 "the paid invoice",
-                () -> accountant.get("/api/v1/cabinet/invoices/" + id).expect(200).json(),
+                () -> accountant
+                        .get("/api/v1/cabinet/invoices/" + id)
+                        .expect(200)
+                        .json(),
                 seen -> seen.get("state").asString().equals("PAID"));
         assertThat(amount(paid, "paid")).isEqualByComparingTo(amount(paid, "total"));
         settle();
@@ -511,7 +566,9 @@ class StoryJourneyTests {
         var balance = story.trialBalance();
         assertThat(balance.get("balanced").asBoolean()).isTrue();
         assertThat(new BigDecimal(balance.at("/total/amount").asString())).isZero();
-        story.guest().post("/hooks/stripe", "application/json", "{\"id\":\"evt_forged\"}").expect(400, 401, 403);
+        story.guest()
+                .post("/hooks/stripe", "application/json", "{\"id\":\"evt_forged\"}")
+                .expect(400, 401, 403);
     }
 
     // ---- 11. the account manager ----
@@ -520,7 +577,8 @@ class StoryJourneyTests {
     @Order(100)
     void anAccountManagerSeesPlanAndFactOfEveryDeveloper() {
         var manager = story.staff("manager");
-        var all = Story.items(manager.get("/api/v1/portfolio").expect(200).json()).toList();
+        var all =
+                Story.items(manager.get("/api/v1/portfolio").expect(200).json()).toList();
         assertThat(all).hasSizeGreaterThanOrEqualTo(12);
         var one = manager.get("/api/v1/portfolio/" + Story.ALATAU).expect(200).json();
         assertThat(one.get("model").asString()).isEqualTo("CPL");
@@ -533,12 +591,15 @@ class StoryJourneyTests {
     @Order(101)
     void aWaveAsksByMailCountsOnceAndADetractorOpensATask() {
         var manager = story.staff("manager");
-        var wave = manager.post("/api/v1/surveys/waves", Map.of("quarter", "2026-Q4")).expect(200).json();
+        var wave = manager.post("/api/v1/surveys/waves", Map.of("quarter", "2026-Q4"))
+                .expect(200)
+                .json();
         assertThat(wave.get("invited").asInt()).isPositive();
         var link = story.await(
-                "the letter",
-                () -> links(story.lettersTo("head@" + Story.ALATAU + ".demo")),
-                found -> !found.isEmpty()).getFirst();
+                        "the letter",
+                        () -> links(story.lettersTo("head@" + Story.ALATAU + ".demo")),
+                        found -> !found.isEmpty())
+                .getFirst();
         var page = URI.create(link).getPath();
         var guest = story.guest();
         guest.get(page).expect(200);
@@ -549,7 +610,11 @@ class StoryJourneyTests {
         assertThat(score.get("answers").asInt()).isEqualTo(1);
         assertThat(score.get("detractors").asInt()).isEqualTo(1);
         assertThat(score.get("score").asDouble()).isEqualTo(-100.0);
-        var board = story.guest().signIn("manager@kvartal.demo").get("/portfolio/nps").expect(200).text();
+        var board = story.guest()
+                .signIn("manager@kvartal.demo")
+                .get("/portfolio/nps")
+                .expect(200)
+                .text();
         assertThat(board).contains("мало заявок").contains("/portfolio/nps/tasks/");
     }
 
@@ -560,7 +625,10 @@ class StoryJourneyTests {
         assertThat(member.get("/cabinet/reports/" + MONTH).expect(200).text()).contains("<h1");
         var pdf = member.get("/cabinet/reports/" + MONTH + "/pdf").expect(200);
         assertThat(new String(pdf.bytes(), 0, 5, StandardCharsets.ISO_8859_1)).isEqualTo("%PDF-");
-        var json = story.head(Story.ALATAU).get("/api/v1/cabinet/reports/" + MONTH).expect(200).json();
+        var json = story.head(Story.ALATAU)
+                .get("/api/v1/cabinet/reports/" + MONTH)
+                .expect(200)
+                .json();
         assertThat(json.at("/developer/slug").asString()).isEqualTo(Story.ALATAU);
         story.staff("manager");
         var manager = story.guest().signIn("manager@kvartal.demo");
@@ -593,13 +661,21 @@ class StoryJourneyTests {
     /** What can be bought of this developer. */
     private Map<String, Integer> stock() {
         var stock = new HashMap<String, Integer>();
-        var found = story.guest().get("/api/v1/complexes?size=100&developer=" + Story.ALATAU).expect(200).json();
-        Story.items(found).forEach(card -> stock.put(card.get("slug").asString(), card.get("unitsMatching").asInt()));
+        var found = story.guest()
+                .get("/api/v1/complexes?size=100&developer=" + Story.ALATAU)
+                .expect(200)
+                .json();
+        Story.items(found)
+                .forEach(card -> stock.put(
+                        card.get("slug").asString(), card.get("unitsMatching").asInt()));
         return stock;
     }
 
     private JsonNode calls(String id) {
-        return story.head(Story.ALATAU).get("/api/v1/cabinet/calls/" + id).expect(200).json();
+        return story.head(Story.ALATAU)
+                .get("/api/v1/cabinet/calls/" + id)
+                .expect(200)
+                .json();
     }
 
     private List<JsonNode> leadsOf(String phone) {
@@ -610,7 +686,9 @@ class StoryJourneyTests {
 
     private String handling(String developer) {
         var lead = story.request(story.complexesOf(developer).getFirst(), "Нұрлан", story.newPhone());
-        return story.lead(developer, lead.get("lead").asString()).get("handling").asString();
+        return story.lead(developer, lead.get("lead").asString())
+                .get("handling")
+                .asString();
     }
 
     private static List<String> kinds(JsonNode card) {

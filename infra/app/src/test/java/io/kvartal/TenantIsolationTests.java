@@ -27,7 +27,15 @@ class TenantIsolationTests {
     private static final String STRANGER = Story.NOMAD;
     private static final String CANARY = "Канарейка Алатау";
     private static final List<String> NONSENSE = List.of(
-            "not-an-id", "0", "-1", "%00", "%27--", "..%2F..%2Fetc", "018f0000-0000-7000-8000", "x".repeat(3000), "%F0%9F%90%A6");
+            "not-an-id",
+            "0",
+            "-1",
+            "%00",
+            "%27--",
+            "..%2F..%2Fetc",
+            "018f0000-0000-7000-8000",
+            "x".repeat(3000),
+            "%F0%9F%90%A6");
 
     @Autowired
     TestClock clock;
@@ -51,23 +59,32 @@ class TenantIsolationTests {
         story.request(complex, CANARY, phone);
         ids.put("leads", lead.get("id").asString());
         ids.put("calls", call);
-        ids.put("charges", story.await(
-                        "the charge",
-                        () -> story.lead(OWNER, lead.get("id").asString()),
-                        seen -> seen.hasNonNull("charge"))
-                .at("/charge/id")
-                .asString());
+        ids.put(
+                "charges",
+                story.await(
+                                "the charge",
+                                () -> story.lead(OWNER, lead.get("id").asString()),
+                                seen -> seen.hasNonNull("charge"))
+                        .at("/charge/id")
+                        .asString());
         story.await(
                 "the recording",
-                () -> story.head(OWNER).get("/api/v1/cabinet/calls/" + call).expect(200).json(),
+                () -> story.head(OWNER)
+                        .get("/api/v1/cabinet/calls/" + call)
+                        .expect(200)
+                        .json(),
                 seen -> seen.at("/recording/state").asString().equals("STORED"));
         clock.set(latest(clock.instant(), Instant.parse("2026-12-01T05:00:00Z")));
         story.closeMonth("2026-11");
-        ids.put("invoices", story.await("an invoice", () -> story.invoices(OWNER), all -> !all.isEmpty())
-                .getFirst()
-                .get("id")
-                .asString());
-        assertThat(story.lead(OWNER, ids.get("leads")).toString()).as("the canary sings at home").contains(CANARY);
+        ids.put(
+                "invoices",
+                story.await("an invoice", () -> story.invoices(OWNER), all -> !all.isEmpty())
+                        .getFirst()
+                        .get("id")
+                        .asString());
+        assertThat(story.lead(OWNER, ids.get("leads")).toString())
+                .as("the canary sings at home")
+                .contains(CANARY);
     }
 
     private static Instant latest(Instant a, Instant b) {
@@ -79,7 +96,9 @@ class TenantIsolationTests {
         var unknown = new SoftAssertions();
         routes().forEach(route -> unknown.assertThatCode(route::family).doesNotThrowAnyException());
         unknown.assertAll();
-        assertThat(routes().filter(route -> route.family() == Route.Family.MEMBER).count()).isGreaterThan(30);
+        assertThat(routes().filter(route -> route.family() == Route.Family.MEMBER)
+                        .count())
+                .isGreaterThan(30);
     }
 
     @Test
@@ -96,8 +115,12 @@ class TenantIsolationTests {
             var caller = route.isApi() ? api : pages;
             var wrong = send(caller, route, foreign, csrf);
             var none = send(caller, route, absent, csrf);
-            leaks.assertThat(wrong.status()).as("%s with another company's id: %s", route, brief(wrong)).isEqualTo(404);
-            leaks.assertThat(plain(wrong)).as("%s tells that the row exists", route).isEqualTo(plain(none));
+            leaks.assertThat(wrong.status())
+                    .as("%s with another company's id: %s", route, brief(wrong))
+                    .isEqualTo(404);
+            leaks.assertThat(plain(wrong))
+                    .as("%s tells that the row exists", route)
+                    .isEqualTo(plain(none));
             tried++;
         }
         leaks.assertAll();
@@ -109,13 +132,16 @@ class TenantIsolationTests {
     void listsNeverShowAnotherCompanysRows() {
         var api = story.head(STRANGER);
         var pages = story.guest().signIn("head@" + STRANGER + ".demo");
-        var canaries = Stream.concat(Stream.of(CANARY, phone, phone.substring(2)), ids.values().stream()).toList();
+        var canaries = Stream.concat(Stream.of(CANARY, phone, phone.substring(2)), ids.values().stream())
+                .toList();
         var leaks = new SoftAssertions();
         for (var route : of(Route.Family.MEMBER).filter(this::isAList).toList()) {
             var answer = (route.isApi() ? api : pages).get(route.path("2026-11"));
             leaks.assertThat(answer.status()).as("%s: %s", route, brief(answer)).isLessThan(400);
             for (var canary : canaries) {
-                leaks.assertThat(answer.text().contains(canary)).as("%s shows %s", route, canary).isFalse();
+                leaks.assertThat(answer.text().contains(canary))
+                        .as("%s shows %s", route, canary)
+                        .isFalse();
             }
         }
         leaks.assertAll();
@@ -124,20 +150,23 @@ class TenantIsolationTests {
     @Test
     void nobodyComesInWithoutSigningIn() {
         var guest = story.guest();
-        everyDoor(route -> route.family() != Route.Family.PUBLIC && route.family() != Route.Family.MACHINE, (route, checks) -> {
-            var answer = guest.method(route.method(), route.path(UUID.randomUUID().toString()));
-            if (route.isApi()) {
-                checks.assertThat(answer.status()).as("%s", route).isEqualTo(401);
-            } else if (route.changes()) {
-                checks.assertThat(answer.status()).as("%s", route).isIn(302, 303, 401, 403);
-            } else {
-                checks.assertThat(answer.status()).as("%s", route).isIn(302, 303, 401);
-                checks.assertThat(answer.header("Location") + answer.header("WWW-Authenticate"))
-                        .as("%s leads to the login", route)
-                        .doesNotContain("/cabinet")
-                        .doesNotContain("/desk");
-            }
-        });
+        everyDoor(
+                route -> route.family() != Route.Family.PUBLIC && route.family() != Route.Family.MACHINE,
+                (route, checks) -> {
+                    var answer = guest.method(
+                            route.method(), route.path(UUID.randomUUID().toString()));
+                    if (route.isApi()) {
+                        checks.assertThat(answer.status()).as("%s", route).isEqualTo(401);
+                    } else if (route.changes()) {
+                        checks.assertThat(answer.status()).as("%s", route).isIn(302, 303, 401, 403);
+                    } else {
+                        checks.assertThat(answer.status()).as("%s", route).isIn(302, 303, 401);
+                        checks.assertThat(answer.header("Location") + answer.header("WWW-Authenticate"))
+                                .as("%s leads to the login", route)
+                                .doesNotContain("/cabinet")
+                                .doesNotContain("/desk");
+                    }
+                });
     }
 
     @Test
@@ -147,10 +176,14 @@ class TenantIsolationTests {
         everyDoor(Route::isApi, (route, checks) -> {
             var path = route.path(UUID.randomUUID().toString());
             if (route.family() == Route.Family.STAFF) {
-                checks.assertThat(member.method(route.method(), path).status()).as("a member at %s", route).isEqualTo(403);
+                checks.assertThat(member.method(route.method(), path).status())
+                        .as("a member at %s", route)
+                        .isEqualTo(403);
             }
             if (route.family() == Route.Family.MEMBER) {
-                checks.assertThat(staff.method(route.method(), path).status()).as("staff at %s", route).isEqualTo(403);
+                checks.assertThat(staff.method(route.method(), path).status())
+                        .as("staff at %s", route)
+                        .isEqualTo(403);
             }
         });
         var memberPages = story.guest().signIn("head@" + OWNER + ".demo");
@@ -158,10 +191,14 @@ class TenantIsolationTests {
         everyDoor(route -> !route.isApi() && !route.changes(), (route, checks) -> {
             var path = route.path(UUID.randomUUID().toString());
             if (route.family() == Route.Family.STAFF) {
-                checks.assertThat(memberPages.get(path).status()).as("a member at %s", route).isEqualTo(403);
+                checks.assertThat(memberPages.get(path).status())
+                        .as("a member at %s", route)
+                        .isEqualTo(403);
             }
             if (route.family() == Route.Family.MEMBER) {
-                checks.assertThat(staffPages.get(path).status()).as("staff at %s", route).isEqualTo(403);
+                checks.assertThat(staffPages.get(path).status())
+                        .as("staff at %s", route)
+                        .isEqualTo(403);
             }
         });
     }
@@ -174,14 +211,18 @@ class TenantIsolationTests {
         var staffPages = story.guest().signIn("admin@kvartal.demo");
         var guest = story.guest();
         everyDoor(route -> route.hasVariables() && route.family() != Route.Family.MACHINE, (route, checks) -> {
-            var caller = switch (route.family()) {
-                case MEMBER -> route.isApi() ? member : memberPages;
-                case STAFF -> route.isApi() ? staff : staffPages;
-                default -> guest;
-            };
+            var caller =
+                    switch (route.family()) {
+                        case MEMBER -> route.isApi() ? member : memberPages;
+                        case STAFF -> route.isApi() ? staff : staffPages;
+                        default -> guest;
+                    };
             for (var id : NONSENSE) {
-                var answer = caller.with("Accept", "text/html, application/json").method(route.method(), route.path(id));
-                checks.assertThat(answer.status()).as("%s with %s: %s", route, id, brief(answer)).isBetween(200, 499);
+                var answer =
+                        caller.with("Accept", "text/html, application/json").method(route.method(), route.path(id));
+                checks.assertThat(answer.status())
+                        .as("%s with %s: %s", route, id, brief(answer))
+                        .isBetween(200, 499);
             }
         });
     }
@@ -192,14 +233,22 @@ class TenantIsolationTests {
         var staff = story.guest().signIn("admin@kvartal.demo");
         member.get("/cabinet/leads").expect(200);
         staff.get("/portfolio").expect(200);
-        everyDoor(route -> !route.isApi() && route.changes() && route.family() != Route.Family.MACHINE, (route, checks) -> {
-            var caller = route.family() == Route.Family.STAFF ? staff : member;
-            var path = route.path(ids.getOrDefault(kind(route), UUID.randomUUID().toString()));
-            checks.assertThat(caller.form(path, Map.of("a", "b")).status()).as("%s without a token", route).isEqualTo(403);
-            checks.assertThat(caller.form(path, Map.of("_csrf", UUID.randomUUID().toString())).status())
-                    .as("%s with another token", route)
-                    .isEqualTo(403);
-        });
+        everyDoor(
+                route -> !route.isApi() && route.changes() && route.family() != Route.Family.MACHINE,
+                (route, checks) -> {
+                    var caller = route.family() == Route.Family.STAFF ? staff : member;
+                    var path = route.path(
+                            ids.getOrDefault(kind(route), UUID.randomUUID().toString()));
+                    checks.assertThat(caller.form(path, Map.of("a", "b")).status())
+                            .as("%s without a token", route)
+                            .isEqualTo(403);
+                    checks.assertThat(caller.form(
+                                            path,
+                                            Map.of("_csrf", UUID.randomUUID().toString()))
+                                    .status())
+                            .as("%s with another token", route)
+                            .isEqualTo(403);
+                });
     }
 
     // ---- words ----
@@ -250,7 +299,8 @@ class TenantIsolationTests {
 
     private String absentLike(Route route) {
         var real = idFor(route);
-        return real.substring(0, real.length() - 12) + UUID.randomUUID().toString().substring(24);
+        return real.substring(0, real.length() - 12)
+                + UUID.randomUUID().toString().substring(24);
     }
 
     /** A request that would be good on a row of one's own. */
@@ -261,19 +311,20 @@ class TenantIsolationTests {
         var fields = new LinkedHashMap<String, String>();
         if (!route.isApi()) {
             fields.putAll(Map.of(
-                    "_csrf", csrf, "version", "1", "stage", "IN_WORK", "outcome", "reached", "text", "чужое", "mine", "true",
-                    "reason", "spam", "comment", "чужое"));
+                    "_csrf", csrf, "version", "1", "stage", "IN_WORK", "outcome", "reached", "text", "чужое", "mine",
+                    "true", "reason", "spam", "comment", "чужое"));
             fields.putAll(Map.of("second", "1", "evidence", "чужое", "note", "чужое"));
             return caller.form(path, fields);
         }
-        Object body = switch (route.pattern().substring(route.pattern().lastIndexOf('/') + 1)) {
-            case "stage" -> Map.of("stage", "IN_WORK", "version", 1);
-            case "contact-attempts" -> Map.of("at", clock.instant().toString(), "outcome", "reached");
-            case "notes" -> Map.of("text", "чужое");
-            case "assignee" -> Map.of("member", "чужой");
-            case "dispute" -> Map.of("reason", "spam", "comment", "чужое");
-            default -> Map.of();
-        };
+        Object body =
+                switch (route.pattern().substring(route.pattern().lastIndexOf('/') + 1)) {
+                    case "stage" -> Map.of("stage", "IN_WORK", "version", 1);
+                    case "contact-attempts" -> Map.of("at", clock.instant().toString(), "outcome", "reached");
+                    case "notes" -> Map.of("text", "чужое");
+                    case "assignee" -> Map.of("member", "чужой");
+                    case "dispute" -> Map.of("reason", "spam", "comment", "чужое");
+                    default -> Map.of();
+                };
         return route.method().equals("PUT") ? caller.put(path, body) : caller.post(path, body);
     }
 

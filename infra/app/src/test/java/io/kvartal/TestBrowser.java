@@ -32,14 +32,17 @@ final class TestBrowser implements AutoCloseable {
             if (Docker.nothingMayBeSkipped()) {
                 throw none;
             }
-            Assumptions.abort("No Chromium: none is installed, the package manager gave none, and Playwright could not download its own ("
-                    + none.getMessage().lines().findFirst().orElse("") + ")");
+            Assumptions.abort(
+                    "No Chromium: none is installed, the package manager gave none, and Playwright could not download"
+                            + " its own ("
+                            + none.getMessage().lines().findFirst().orElse("") + ")");
             throw none;
         }
     }
 
     private static TestBrowser open(Path executable) {
-        var environment = executable == null ? Map.<String, String>of() : Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+        var environment =
+                executable == null ? Map.<String, String>of() : Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
         try {
             var arguments = new ArrayList<>(kvartal.dev.Browser.arguments());
@@ -89,7 +92,8 @@ final class TestBrowser implements AutoCloseable {
             this.context = context;
             this.page = context.newPage();
             page.onConsoleMessage(message -> {
-                if (List.of("error", "warning").contains(message.type()) && !message.text().startsWith("Third-party cookie")) {
+                if (List.of("error", "warning").contains(message.type())
+                        && !message.text().startsWith("Third-party cookie")) {
                     complaints.add(message.type() + " on " + page.url() + ": " + message.text());
                 }
             });
