@@ -10,9 +10,6 @@
         allowedDependencies = {
             "shared",
             "platform",
-            "platform :: web",
-            "platform :: http",
-            "platform :: storage",
             "contract",
             "catalogue",
             "visitor",

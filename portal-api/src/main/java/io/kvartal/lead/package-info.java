@@ -13,7 +13,6 @@
         allowedDependencies = {
             "shared",
             "platform",
-            "platform :: web",
             "contract",
             "verdict",
             "billing",

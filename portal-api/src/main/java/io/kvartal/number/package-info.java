@@ -6,7 +6,7 @@
  * number per complex; a number is never in a page before somebody asked for it; a call that fits several answers says so instead of guessing.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"shared", "platform", "platform :: web", "catalogue", "visitor"})
+        allowedDependencies = {"shared", "platform", "catalogue", "visitor"})
 @NullMarked
 package io.kvartal.number;
 

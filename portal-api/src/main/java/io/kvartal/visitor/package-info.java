@@ -5,7 +5,7 @@
  * Invariants: a visitor gets an identity only from an act that needs one or from consent; without consent nothing is kept but the source of the
  * running session, and that only when the visitor acts.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"shared", "platform", "platform :: web"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"shared", "platform"})
 @NullMarked
 package io.kvartal.visitor;
 

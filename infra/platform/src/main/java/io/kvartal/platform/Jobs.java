@@ -19,11 +19,17 @@ public class Jobs implements SmartLifecycle {
 
     private final ObjectProvider<Job> jobs;
     private final boolean enabled;
+    private final boolean demo;
     private Disposable.Composite running = Disposables.composite();
 
-    Jobs(ObjectProvider<Job> jobs, @Value("${kvartal.jobs.enabled:true}") boolean enabled) {
+    /** @param demo a demo prepares its data first and then calls {@link #start} itself */
+    Jobs(
+            ObjectProvider<Job> jobs,
+            @Value("${kvartal.jobs.enabled:true}") boolean enabled,
+            @Value("${kvartal.demo:false}") boolean demo) {
         this.jobs = jobs;
         this.enabled = enabled;
+        this.demo = demo;
     }
 
     /** Runs one job once, now. Emits an error when the job fails. */
@@ -40,7 +46,15 @@ public class Jobs implements SmartLifecycle {
     }
 
     @Override
+    public boolean isAutoStartup() {
+        return !demo;
+    }
+
+    @Override
     public void start() {
+        if (isRunning()) {
+            return;
+        }
         running = Disposables.composite();
         if (enabled) {
             jobs.stream().forEach(job -> running.add(again(job).subscribe()));

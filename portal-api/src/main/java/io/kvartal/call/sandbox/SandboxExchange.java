@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 /** Plays the provider: posts the notices of a call to our hook, as a provider would. */
 @Component
 @ConditionalOnProperty("kvartal.demo")
-class SandboxExchange {
+public class SandboxExchange {
     private final SafeHttp http;
     private final SelfAddress self;
     private final String secret;
@@ -32,7 +32,7 @@ class SandboxExchange {
     }
 
     /** @param repeat send each notice twice, in any order, as providers do on bad days */
-    Mono<Void> play(SandboxCall call, boolean repeat) {
+    public Mono<Void> play(SandboxCall call, boolean repeat) {
         var notices = SandboxPhone.payloads(call, self.get());
         if (repeat) {
             var twice = new ArrayList<>(notices);

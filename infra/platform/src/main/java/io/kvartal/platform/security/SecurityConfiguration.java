@@ -45,15 +45,7 @@ class SecurityConfiguration {
         "/robots.txt",
         "/favicon.ico",
         "/assets/**",
-        "/css/**",
-        "/js/**",
         "/img/**",
-        "/fonts/**",
-        "/lib/**",
-        "/portal-api/**",
-        "/billing-static/**",
-        "/qa-callbacks/**",
-        "/tenant-cabinet/**",
         "/consent",
         "/sandbox/**"
     };

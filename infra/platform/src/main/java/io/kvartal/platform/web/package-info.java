@@ -4,9 +4,7 @@
  * <p>Owns: layouts, the message bundles' loading, static files, error answers. Does not own: any page of a context.
  * Invariants: nothing here blocks; every text exists in three languages; no page needs inline script or style.
  */
-@NamedInterface("web")
 @NullMarked
 package io.kvartal.platform.web;
 
 import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;

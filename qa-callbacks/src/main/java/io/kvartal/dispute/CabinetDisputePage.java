@@ -1,0 +1,50 @@
+package io.kvartal.dispute;
+
+import io.kvartal.desk.Recordings;
+import io.kvartal.dispute.DisputeState.Act;
+import io.kvartal.lead.LeadRow;
+import io.kvartal.platform.web.Layout;
+import io.kvartal.platform.web.Page;
+import io.kvartal.platform.web.Ui;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /cabinet/leads/{id}/dispute}: the form, or how the dispute stands. @param view null while there is none */
+public record CabinetDisputePage(
+        Ui ui,
+        LeadRow lead,
+        Standing standing,
+        @Nullable DisputeView view,
+        List<Recordings.Playable> recordings,
+        Claimed claimed,
+        @Nullable String problem)
+        implements Page {
+    @Override
+    public String title() {
+        return ui.t("dispute.cabinet.title");
+    }
+
+    @Override
+    public Layout layout() {
+        return Layout.STAFF;
+    }
+
+    @Override
+    public String nav() {
+        return "leads";
+    }
+
+    public List<Reason> reasons() {
+        return Arrays.asList(Reason.values());
+    }
+
+    public boolean can(String act) {
+        return view != null && view.dispute().state().allows(Act.valueOf(act));
+    }
+
+    public boolean mayAppeal() {
+        var ruling = view == null ? null : view.dispute().ruling();
+        return can("APPEAL") && ruling != null && ruling.verdict() != Decision.Verdict.UPHELD;
+    }
+}

@@ -1,0 +1,61 @@
+package io.kvartal.dispute;
+
+import io.kvartal.desk.Recordings;
+import io.kvartal.dispute.DisputeState.Act;
+import io.kvartal.platform.web.Layout;
+import io.kvartal.platform.web.Page;
+import io.kvartal.platform.web.Ui;
+import io.kvartal.shared.Money;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code /desk/disputes/{id}}: what was claimed, what can be heard, the receipt, and what each decision does to the bill.
+ *
+ * @param mayDecide false for the developer's own account manager
+ */
+public record DisputePage(
+        Ui ui,
+        DisputeView view,
+        String developer,
+        Effect effect,
+        List<ReceiptLine> receipt,
+        List<Recordings.Playable> recordings,
+        boolean mayDecide,
+        boolean late,
+        @Nullable String problem)
+        implements Page {
+    @Override
+    public String title() {
+        return ui.t("dispute.page.title", view.dispute().complexName());
+    }
+
+    @Override
+    public Layout layout() {
+        return Layout.STAFF;
+    }
+
+    @Override
+    public String nav() {
+        return "disputes";
+    }
+
+    public boolean can(String act) {
+        return view.dispute().state().allows(Act.valueOf(act));
+    }
+
+    /** The same with the VAT that goes back with it. */
+    public Money withVat(Money net) {
+        return net.plus(net.times(effect.vatRate()));
+    }
+
+    public String vat() {
+        return ui.percent(effect.vatRate().setScale(4, RoundingMode.HALF_UP).doubleValue());
+    }
+
+    public BigDecimal restInTenge() {
+        return effect.rest().amount();
+    }
+}

@@ -1,0 +1,184 @@
+package io.kvartal.dispute;
+
+import io.kvartal.billing.ChargeId;
+import io.kvartal.dispute.Dispute.Ruling;
+import io.kvartal.lead.LeadId;
+import io.kvartal.platform.Sql;
+import io.kvartal.shared.Money;
+import io.kvartal.shared.Problem;
+import io.kvartal.shared.TenantId;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** {@code dispute.dispute}. */
+@Component
+class DisputeRows {
+    private static final String SELECT = """
+        select tenant_id, id, lead_id, charge_id, complex, complex_name, reason, comment, at_second, state, opened_at,
+            opened_by, answer_by, decide_by, verdict, remedy, credited_minor, currency, note, decided_at, decided_by,
+            by_silence, version
+        from dispute.dispute
+        """;
+
+    /** @throws Problem.Conflict when the lead is contested already */
+    Mono<Void> insert(DatabaseClient db, Dispute dispute, String currency) {
+        var insert = db.sql("""
+            insert into dispute.dispute (tenant_id, id, lead_id, charge_id, complex, complex_name, reason, comment,
+                at_second, state, opened_at, opened_by, answer_by, decide_by, currency)
+            values (:tenant, :id, :lead, :charge, :complex, :name, :reason, :comment,
+                :second, :state, :openedAt, :openedBy, :answerBy, :decideBy, :currency)
+            """)
+                .bind("tenant", dispute.tenant().value())
+                .bind("id", dispute.id().value())
+                .bind("lead", dispute.lead().value())
+                .bind("charge", dispute.charge().value())
+                .bind("complex", dispute.complex())
+                .bind("name", dispute.complexName())
+                .bind("reason", dispute.claim().reason().name())
+                .bind("comment", dispute.claim().comment())
+                .bind("state", dispute.state().name())
+                .bind("openedAt", dispute.openedAt())
+                .bind("openedBy", dispute.openedBy())
+                .bind("answerBy", dispute.answerBy())
+                .bind("decideBy", dispute.decideBy())
+                .bind("currency", currency);
+        return Sql.bind(insert, "second", dispute.claim().atSecond(), Integer.class)
+                .then()
+                .onErrorMap(DuplicateKeyException.class, twice -> new Problem.Conflict("dispute.exists"));
+    }
+
+    Mono<Dispute> ofTenant(DatabaseClient db, TenantId tenant, DisputeId id) {
+        return db.sql(SELECT + " where tenant_id = :tenant and id = :id for update")
+                .bind("tenant", tenant.value())
+                .bind("id", id.value())
+                .map(DisputeRows::read)
+                .one()
+                .switchIfEmpty(Mono.error(() -> new Problem.NotFound("dispute")));
+    }
+
+    Mono<Dispute> ofLead(DatabaseClient db, TenantId tenant, LeadId lead) {
+        return db.sql(SELECT + """
+             where tenant_id = :tenant and lead_id = :lead
+            order by (state = 'WITHDRAWN'), opened_at desc limit 1
+            """)
+                .bind("tenant", tenant.value())
+                .bind("lead", lead.value())
+                .map(DisputeRows::read)
+                .one();
+    }
+
+    /** For staff, who do not know whose it is. */
+    Mono<Dispute> lock(DatabaseClient db, DisputeId id) {
+        return db.sql(SELECT + " where id = :id for update")
+                .bind("id", id.value())
+                .map(DisputeRows::read)
+                .one()
+                .switchIfEmpty(Mono.error(() -> new Problem.NotFound("dispute")));
+    }
+
+    /** What waits for the portal first, by its deadline; then the rest, newest first. */
+    Mono<List<Dispute>> list(DatabaseClient db, boolean openOnly, int limit) {
+        return db.sql(SELECT + """
+             where not :openOnly or state in ('OPEN', 'EVIDENCE_NEEDED', 'UNDER_REVIEW', 'LISTENING', 'APPEALED')
+            order by case when state in ('OPEN', 'UNDER_REVIEW', 'LISTENING', 'APPEALED') then decide_by end
+                nulls last, opened_at desc limit :limit
+            """)
+                .bind("openOnly", openOnly)
+                .bind("limit", limit)
+                .map(DisputeRows::read)
+                .all()
+                .collectList();
+    }
+
+    Mono<List<Dispute>> listOfTenant(DatabaseClient db, TenantId tenant) {
+        return db.sql(SELECT + " where tenant_id = :tenant order by opened_at desc limit 500")
+                .bind("tenant", tenant.value())
+                .map(DisputeRows::read)
+                .all()
+                .collectList();
+    }
+
+    /** The next dispute that the portal kept silent about; replicas take different ones. */
+    Mono<Dispute> overdue(DatabaseClient db, Instant now) {
+        return db.sql(SELECT + """
+             where state in ('OPEN', 'UNDER_REVIEW', 'LISTENING', 'APPEALED') and decide_by < :now
+            order by decide_by limit 1 for update skip locked
+            """).bind("now", now).map(DisputeRows::read).one();
+    }
+
+    Mono<Void> move(DatabaseClient db, Dispute dispute, DisputeState to, Instant decideBy) {
+        return updated(db.sql("""
+            update dispute.dispute set state = :state, decide_by = :decideBy, version = version + 1
+            where tenant_id = :tenant and id = :id and version = :version
+            """)
+                .bind("state", to.name())
+                .bind("decideBy", decideBy)
+                .bind("tenant", dispute.tenant().value())
+                .bind("id", dispute.id().value())
+                .bind("version", dispute.version()));
+    }
+
+    Mono<Void> rule(DatabaseClient db, Dispute dispute, DisputeState to, Ruling ruling) {
+        return updated(db.sql("""
+            update dispute.dispute set state = :state, verdict = :verdict, remedy = :remedy,
+                credited_minor = :credited, note = :note, decided_at = :at, decided_by = :by,
+                by_silence = :silence, version = version + 1
+            where tenant_id = :tenant and id = :id and version = :version
+            """)
+                .bind("state", to.name())
+                .bind("verdict", ruling.verdict().name())
+                .bind("remedy", ruling.remedy().name())
+                .bind("credited", ruling.credited().minor())
+                .bind("note", ruling.note())
+                .bind("at", ruling.at())
+                .bind("by", ruling.by())
+                .bind("silence", ruling.bySilence())
+                .bind("tenant", dispute.tenant().value())
+                .bind("id", dispute.id().value())
+                .bind("version", dispute.version()));
+    }
+
+    private static Mono<Void> updated(DatabaseClient.GenericExecuteSpec update) {
+        return update.fetch()
+                .rowsUpdated()
+                .flatMap(rows ->
+                        rows == 1 ? Mono.<Void>empty() : Mono.error(new Problem.Conflict("dispute.changed-meanwhile")));
+    }
+
+    private static Dispute read(Readable row) {
+        var verdict = row.get("verdict", String.class);
+        return new Dispute(
+                new DisputeId(row.get("id", UUID.class)),
+                new TenantId(row.get("tenant_id", UUID.class)),
+                new LeadId(row.get("lead_id", UUID.class)),
+                new ChargeId(row.get("charge_id", UUID.class)),
+                row.get("complex", String.class),
+                row.get("complex_name", String.class),
+                new Claim(
+                        Reason.valueOf(row.get("reason", String.class)),
+                        row.get("comment", String.class),
+                        row.get("at_second", Integer.class)),
+                DisputeState.valueOf(row.get("state", String.class)),
+                row.get("opened_at", Instant.class),
+                row.get("opened_by", String.class),
+                row.get("answer_by", Instant.class),
+                row.get("decide_by", Instant.class),
+                verdict == null
+                        ? null
+                        : new Ruling(
+                                Decision.Verdict.valueOf(verdict),
+                                Decision.Remedy.valueOf(row.get("remedy", String.class)),
+                                Money.of(row.get("credited_minor", Long.class), row.get("currency", String.class)),
+                                row.get("note", String.class),
+                                row.get("decided_at", Instant.class),
+                                row.get("decided_by", String.class),
+                                row.get("by_silence", Boolean.class)),
+                row.get("version", Integer.class));
+    }
+}

@@ -1,0 +1,57 @@
+package io.kvartal.dispute;
+
+import io.kvartal.dispute.DisputeState.Act;
+import io.kvartal.platform.CurrentUser.Staff;
+import io.kvartal.platform.TenantTx;
+import io.kvartal.shared.Problem;
+import io.kvartal.shared.TenantId;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Every act that moves a dispute and touches no money. */
+@Component
+class Moves {
+    private final TenantTx tx;
+    private final DisputeRows rows;
+    private final DisputeLog log;
+    private final Clock clock;
+
+    Moves(TenantTx tx, DisputeRows rows, DisputeLog log, Clock clock) {
+        this.tx = tx;
+        this.rows = rows;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    Mono<Dispute> byDeveloper(TenantId tenant, DisputeId id, Act act, @Nullable String note, String actor) {
+        return tx.in(tenant, db -> rows.ofTenant(db, tenant, id)
+                .flatMap(dispute -> move(db, dispute, act, note, actor))
+                .then(Mono.defer(() -> rows.ofTenant(db, tenant, id))));
+    }
+
+    Mono<Dispute> byStaff(Staff who, DisputeId id, Act act, @Nullable String note) {
+        return tx.staff(who.access("dispute " + id), db -> rows.lock(db, id)
+                .flatMap(dispute -> move(db, dispute, act, note, who.name()))
+                .then(Mono.defer(() -> rows.lock(db, id))));
+    }
+
+    private Mono<Void> move(DatabaseClient db, Dispute dispute, Act act, @Nullable String note, String actor) {
+        var to = dispute.state().after(act).orElse(null);
+        if (to == null || (act == Act.APPEAL && !mayAppeal(dispute))) {
+            return Mono.error(new Problem.Conflict("dispute.not-now"));
+        }
+        var now = clock.instant();
+        // The portal's clock starts again when it is the portal's turn again.
+        var decideBy = act == Act.SUPPLY || act == Act.APPEAL
+                ? Opening.WEEK.plusDays(now, Opening.DECIDE_DAYS)
+                : dispute.decideBy();
+        return rows.move(db, dispute, to, decideBy).then(log.step(db, dispute, act.name(), to, actor, note, now));
+    }
+
+    private static boolean mayAppeal(Dispute dispute) {
+        return dispute.ruling() != null && dispute.ruling().verdict() != Decision.Verdict.UPHELD;
+    }
+}

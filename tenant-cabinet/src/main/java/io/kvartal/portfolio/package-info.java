@@ -1,0 +1,11 @@
+/**
+ * The account managers' view of developers: plan and fact, answer times, what needs attention today.
+ *
+ * <p>Owns: screens over the facades of the modules below. Does not own: any lead, call, charge or survey.
+ * Invariants: a number shown here is the number that the owning context answers; nothing is computed twice.
+ */
+@org.springframework.modulith.ApplicationModule
+@NullMarked
+package io.kvartal.portfolio;
+
+import org.jspecify.annotations.NullMarked;
