@@ -104,6 +104,7 @@ public class Search {
                         .orElse(null),
                 row.units(),
                 byRooms.getOrDefault(row.complex(), List.of()),
+                row.allFinished(),
                 row.priceAsOf());
     }
 }

@@ -32,6 +32,7 @@ public record SearchResult(List<Card> items, int totalItems, int unitsMatching, 
 
     /**
      * @param priceFrom the cheapest matching unit, of the day {@code priceAsOf}
+     * @param handedOver whether all matching units stand in finished houses
      * @param monthlyFrom the lowest payment for that unit with its terms; null when no programme fits
      */
     public record Card(
@@ -41,6 +42,7 @@ public record SearchResult(List<Card> items, int totalItems, int unitsMatching, 
             @Nullable Monthly monthlyFrom,
             int unitsMatching,
             List<ByRooms> byRooms,
+            boolean handedOver,
             LocalDate priceAsOf) {
         public Card {
             byRooms = List.copyOf(byRooms);

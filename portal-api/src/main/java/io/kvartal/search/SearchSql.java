@@ -81,7 +81,7 @@ final class SearchSql {
     private static final String PAGE = OFFERS + """
         select complex_id, min(price_minor) as price_minor, min(currency) as currency, count(*) as units,
                (round(min(price_minor / area) / 100) * 100)::bigint as per_meter,
-               (array_agg(finished order by price_minor, area desc, finished))[1] as cheapest_finished,
+               (array_agg(finished order by price_minor, area desc, finished))[1] as cheapest_finished, bool_and(finished) as all_finished,
                (array_agg(price_as_of order by price_minor, area desc, price_as_of))[1] as price_as_of
         from matching
         group by complex_id, slug
@@ -117,6 +117,7 @@ final class SearchSql {
             Money pricePerMeterFrom,
             int units,
             boolean cheapestFinished,
+            boolean allFinished,
             LocalDate priceAsOf) {}
 
     private record CountRow(String facet, String value, int complexes, int units) {}
@@ -162,6 +163,7 @@ final class SearchSql {
                         Money.of(get(row, "per_meter", Long.class), get(row, "currency", String.class)),
                         get(row, "units", Integer.class),
                         get(row, "cheapest_finished", Boolean.class),
+                        get(row, "all_finished", Boolean.class),
                         get(row, "price_as_of", LocalDate.class)))
                 .all()
                 .collectList();

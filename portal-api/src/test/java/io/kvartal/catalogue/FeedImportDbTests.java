@@ -248,6 +248,25 @@ class FeedImportDbTests {
     }
 
     @Test
+    void anAddressThatIsNotPublicIsRefused() {
+        for (var address : List.of(
+                "http://example.kz/feed.xml", "https://127.0.0.1/feed.xml", "file:///etc/passwd", "no address")) {
+            web.post()
+                    .uri("/api/v1/feeds/{slug}/imports?format=yrl", slug)
+                    .header("Authorization", "Bearer " + tokens.staff("manager"))
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .bodyValue("{\"url\":\"" + address + "\"}")
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(422)
+                    .expectBody()
+                    .jsonPath("$.errors[0].pointer")
+                    .isEqualTo("/url");
+        }
+        assertThat(state()).isEmpty();
+    }
+
+    @Test
     void strangersMayNotImport() {
         post(tokens.member(Tenants.random(), "other", "head"), ten())
                 .expectStatus()

@@ -113,7 +113,7 @@ class ComplexPages {
         var cheapest = view.offers().stream().findFirst();
         boolean finished = cheapest.map(Storefront.Offer::finished).orElse(false);
         var city = view.complex().city();
-        var standard = new QuoteForm(cheapest.map(o -> o.unit().price()).orElse(Money.kzt(25_000_000)), null, MONTHS);
+        var standard = new QuoteForm(cheapest.map(o -> o.unit().price()).orElse(Money.kzt(25_000_000)), null, null);
         try {
             var asked = QuoteForm.read(
                     params.getFirst("price") == null
@@ -131,17 +131,23 @@ class ComplexPages {
     private static Calculator answer(
             QuoteForm asked, List<Programme> programmes, String city, boolean finished, @Nullable String complaint) {
         var down = asked.down() == null ? fifth(asked.price()) : asked.down();
-        int months = asked.months() == null ? MONTHS : asked.months();
-        var form = new QuoteForm(asked.price(), down, months);
+        var form = new QuoteForm(asked.price(), down, asked.months());
         return new Calculator(
                 asked.price(),
                 down,
-                months,
+                asked.months() == null ? MONTHS : asked.months(),
                 programmes.stream()
-                        .map(p -> form.quote(p, city, finished))
+                        .map(p -> term(form, p).quote(p, city, finished))
                         .sorted(Comparator.comparing(q -> !q.fits()))
                         .toList(),
                 complaint);
+    }
+
+    /** Unless a term is asked for, twenty years or what the programme gives. */
+    private static QuoteForm term(QuoteForm form, Programme programme) {
+        return form.months() == null
+                ? new QuoteForm(form.price(), form.down(), Math.min(MONTHS, programme.maxMonths()))
+                : form;
     }
 
     /** 20 %, whole tenge, rounded up. */
