@@ -47,14 +47,14 @@ class DeskHttpDbTests {
     @BeforeEach
     void aLeadOfYesterday() {
         clock.set(TestClock.START);
-        scene.portal(db -> db.sql("""
-            update callback.callback set state = 'SETTLED', closed_at = now(), lease_until = null,
-                leased_by = null, leased_name = null where state = 'OPEN'
-            """).then());
         first = scene.complex();
         second = scene.complex();
         lead = scene.chargedLead(first);
         jobs.run("outbox").block();
+        scene.portal(db -> db.sql("""
+            update callback.callback set state = 'SETTLED', closed_at = now(), lease_until = null,
+                leased_by = null, leased_name = null where state = 'OPEN' and lead_id <> :lead
+            """).bind("lead", lead.value()).then());
         clock.advance(Duration.ofHours(25));
     }
 
