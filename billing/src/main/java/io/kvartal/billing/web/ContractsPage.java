@@ -47,7 +47,7 @@ public record ContractsPage(Ui ui, List<Contract> contracts) implements Page {
                     case io.kvartal.contract.Commission.Flat flat ->
                         ui.t("billing.price.deal", ui.money(flat.amount()));
                     case io.kvartal.contract.Commission.Percent share ->
-                        ui.t("billing.price.deal", share.percent().toPlainString() + " %");
+                        ui.t("billing.price.deal", ui.number(share.percent()) + " %");
                     case null -> "";
                 };
             case PLACEMENT -> ui.t("billing.price.month", ui.money(fee == null ? Money.ZERO_KZT : fee));
