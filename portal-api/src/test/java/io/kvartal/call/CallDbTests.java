@@ -198,6 +198,14 @@ class CallDbTests {
                 .orElseThrow();
         assertThat(kept.caller()).isEqualTo(call.caller());
         assertThat(kept.talkSec()).isEqualTo(33);
+        web.get()
+                .uri("/api/v1/desk/calls/unattributed?limit=100")
+                .headers(h -> h.setBearerAuth(tokens.staff("operator")))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .value(json -> assertThat(json).contains(call.callId().toString()));
     }
 
     @Test
@@ -601,7 +609,10 @@ class CallDbTests {
                     .bodyValue(notice.json())
                     .exchange()
                     .expectStatus()
-                    .isOk();
+                    .isOk()
+                    .expectBody()
+                    .jsonPath("$.status")
+                    .isEqualTo("stored");
         }
     }
 }
