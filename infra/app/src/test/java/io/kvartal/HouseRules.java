@@ -52,9 +52,10 @@ final class HouseRules {
                     @Override
                     public void check(JavaClass type, ConditionEvents events) {
                         type.getFields().stream()
-                                .filter(field -> CONNECTIONS.contains(field.getRawType().getName())
-                                        || (type.isMetaAnnotatedWith(Component.class)
-                                                && field.getRawType().isEquivalentTo(DatabaseClient.class)))
+                                .filter(field ->
+                                        CONNECTIONS.contains(field.getRawType().getName())
+                                                || (type.isMetaAnnotatedWith(Component.class)
+                                                        && field.getRawType().isEquivalentTo(DatabaseClient.class)))
                                 .forEach(field -> events.add(SimpleConditionEvent.satisfied(
                                         field, field.getFullName() + " holds a way to the database")));
                     }
@@ -103,8 +104,7 @@ final class HouseRules {
     private static ArchRule rulesKnowNoReactor() {
         return noClasses()
                 .that()
-                .resideInAnyPackage(
-                        "io.kvartal.shared", "io.kvartal.verdict", "sample.rules.domain")
+                .resideInAnyPackage("io.kvartal.shared", "io.kvartal.verdict", "sample.rules.domain")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("reactor..", "io.r2dbc..", "org.springframework.r2dbc..")

@@ -47,8 +47,7 @@ class DemoBuyers {
 
     private @Nullable People people;
 
-    DemoBuyers(
-            Visitors visitors, Numbers numbers, Leads leads, SandboxExchange exchange, DemoSales sales, Jobs jobs) {
+    DemoBuyers(Visitors visitors, Numbers numbers, Leads leads, SandboxExchange exchange, DemoSales sales, Jobs jobs) {
         this.visitors = visitors;
         this.numbers = numbers;
         this.leads = leads;
@@ -76,8 +75,8 @@ class DemoBuyers {
     private Mono<Void> calls(Diary diary, Person person, Complex complex, Instant now, Random random) {
         var dials = now.plusSeconds(20 + random.nextInt(240));
         return numbers.reveal(person.visitor(), complex)
-                .doOnNext(shown -> diary.at(
-                        dials, "a call", () -> talks(diary, person, complex, shown.number(), dials, random)))
+                .doOnNext(shown ->
+                        diary.at(dials, "a call", () -> talks(diary, person, complex, shown.number(), dials, random)))
                 .then();
     }
 
@@ -95,7 +94,8 @@ class DemoBuyers {
         return exchange.play(call, random.nextInt(20) == 0)
                 .then(jobs.run("call.notices"))
                 .then(leads.list(complex.developer(), LeadFilter.ALL, null, 1))
-                .doOnNext(newest -> newest.items().stream().findFirst().ifPresent(lead -> follow(diary, complex, lead, random)))
+                .doOnNext(newest ->
+                        newest.items().stream().findFirst().ifPresent(lead -> follow(diary, complex, lead, random)))
                 .then(jobs.run("outbox"));
     }
 
@@ -109,13 +109,15 @@ class DemoBuyers {
                 null,
                 person.lang(),
                 random.nextInt(5) == 0 ? Set.of("contact") : Set.of("contact", "share"),
-                new LeadForm.Evidence(person.visitor().value(), "form", "10." + random.nextInt(250) + "." + random.nextInt(250) + ".7", null, false));
+                new LeadForm.Evidence(
+                        person.visitor().value(),
+                        "form",
+                        "10." + random.nextInt(250) + "." + random.nextInt(250) + ".7",
+                        null,
+                        false));
         return leads.request(form)
-                .doOnNext(accepted -> diary.at(
-                        now.plusSeconds(1),
-                        "a form's way",
-                        () -> lead(complex, accepted.lead())
-                                .doOnNext(lead -> follow(diary, complex, lead, random))))
+                .doOnNext(accepted -> diary.at(now.plusSeconds(1), "a form's way", () -> lead(complex, accepted.lead())
+                        .doOnNext(lead -> follow(diary, complex, lead, random))))
                 .then(jobs.run("outbox"));
     }
 

@@ -24,7 +24,7 @@ class DemoHistory {
     static final int DAYS = 92;
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoHistory.class);
-    private static final int CONTACTS_A_DAY = 12;
+    private static final int CONTACTS_A_DAY = 9;
 
     private final Catalogue catalogue;
     private final DemoBuyers buyers;
@@ -64,7 +64,10 @@ class DemoHistory {
         for (int i = 0; i < contacts; i++) {
             var complex = favourite(complexes, random);
             var time = at(day, 9 + random.nextInt(12), random.nextInt(60)).plusSeconds(random.nextInt(60));
-            diary.at(time, "a buyer", () -> buyers.comes(diary, people.next("/ru/zhk/" + complex.slug()), complex, time, random));
+            diary.at(
+                    time,
+                    "a buyer",
+                    () -> buyers.comes(diary, people.next("/ru/zhk/" + complex.slug()), complex, time, random));
         }
         for (int hour = 9; hour <= 21; hour += 4) {
             diary.at(at(day, hour, 30), "promises", () -> run("lead promises").then(run("outbox")));
@@ -110,11 +113,12 @@ class DemoHistory {
     private static Complex favourite(List<Complex> complexes, Random random) {
         for (int tries = 0; tries < 20; tries++) {
             var complex = complexes.get(random.nextInt(complexes.size()));
-            var weight = switch (complex.developerSlug()) {
-                case "alatau-development" -> 1.0;
-                case "samal-stroy", "nomad-city", "tengri-home" -> 0.7;
-                default -> 0.35;
-            };
+            var weight =
+                    switch (complex.developerSlug()) {
+                        case "alatau-development" -> 1.0;
+                        case "samal-stroy", "nomad-city", "tengri-home" -> 0.7;
+                        default -> 0.35;
+                    };
             if (random.nextDouble() < weight) {
                 return complex;
             }

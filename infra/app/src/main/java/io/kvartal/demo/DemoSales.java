@@ -57,7 +57,11 @@ class DemoSales {
         }
         if (lead.charge() != null && random.nextDouble() < DISPUTED) {
             var second = 5 + random.nextInt(20);
-            diary.at(at.plus(Duration.ofHours(26)), "a dispute", () -> disputes.open(tenant, lead.id(), "non-target", "Спрашивали аренду, а не покупку", second, MEMBER));
+            diary.at(
+                    at.plus(Duration.ofHours(26)),
+                    "a dispute",
+                    () -> disputes.open(
+                            tenant, lead.id(), "non-target", "Спрашивали аренду, а не покупку", second, MEMBER));
         }
     }
 
@@ -65,10 +69,12 @@ class DemoSales {
         var tenant = complex.developer();
         var who = OPERATOR.access("call centre");
         if (random.nextDouble() < 0.2) {
-            return leads.qualify(who, tenant, lead, Classification.nonTarget("rent", OPERATOR.name(), now), "Ищет аренду")
+            return leads.qualify(
+                            who, tenant, lead, Classification.nonTarget("rent", OPERATOR.name(), now), "Ищет аренду")
                     .then();
         }
-        return leads.qualify(who, tenant, lead, Classification.target(OPERATOR.name(), now), "Ищет 2-комнатную, ипотека")
+        return leads.qualify(
+                        who, tenant, lead, Classification.target(OPERATOR.name(), now), "Ищет 2-комнатную, ипотека")
                 .then(random.nextDouble() < 0.8 ? leads.handOver(who, tenant, lead) : Mono.empty())
                 .doFinally(end -> works(diary, complex, lead, now, random))
                 .then();
@@ -81,8 +87,11 @@ class DemoSales {
             return;
         }
         var called = from.plus(Duration.ofMinutes(2 + random.nextInt(temper.minutes())));
-        diary.at(called, "call back", () -> leads.attempt(
-                tenant, lead, called, random.nextInt(6) == 0 ? "no-answer" : "reached", null, MEMBER));
+        diary.at(
+                called,
+                "call back",
+                () -> leads.attempt(
+                        tenant, lead, called, random.nextInt(6) == 0 ? "no-answer" : "reached", null, MEMBER));
         diary.at(called.plus(Duration.ofHours(3)), "in work", () -> moves(tenant, lead, Stage.IN_WORK, null));
         var fate = random.nextDouble();
         if (fate < 0.3) {
@@ -99,7 +108,8 @@ class DemoSales {
 
     private Mono<Void> moves(TenantId tenant, LeadId lead, Stage to, @org.jspecify.annotations.Nullable String reason) {
         return leads.card(tenant, lead)
-                .flatMap(card -> leads.stage(tenant, lead, to, reason, card.lead().version(), MEMBER))
+                .flatMap(card ->
+                        leads.stage(tenant, lead, to, reason, card.lead().version(), MEMBER))
                 .then();
     }
 

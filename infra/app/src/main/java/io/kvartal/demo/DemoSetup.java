@@ -65,7 +65,8 @@ class DemoSetup {
                 .then(catalogue.developers())
                 .flatMapMany(Flux::fromIterable)
                 .index()
-                .concatMap(each -> developer(each.getT1().intValue(), each.getT2(), LocalDate.ofInstant(since, Ui.ZONE)))
+                .concatMap(
+                        each -> developer(each.getT1().intValue(), each.getT2(), LocalDate.ofInstant(since, Ui.ZONE)))
                 .then(catalogue.complexes())
                 .flatMap(this::numberPools)
                 .then(numbers.registerStaticNumbers());
@@ -76,7 +77,8 @@ class DemoSetup {
                 .history(developer.id())
                 .filter(List::isEmpty)
                 .flatMap(none -> contracts.sign(developer.id(), draft(index, developer, since), "Kvartal demo"))
-                .then(managers.assign(developer.id(), new AccountManager("018f0000-0000-7000-8000-000000001125", "Данил Захаров")))
+                .then(managers.assign(
+                        developer.id(), new AccountManager("018f0000-0000-7000-8000-000000001125", "Данил Захаров")))
                 .then(contact(developer, "head", "HEAD", Lang.RU))
                 .then(contact(developer, "sales", "SALES", index % 3 == 0 ? Lang.KK : Lang.RU))
                 .then(contact(developer, "accountant", "ACCOUNTANT", Lang.RU));
@@ -93,12 +95,13 @@ class DemoSetup {
                 "%012d".formatted(180_140_000_100L + index),
                 "Алматы, пр. Абая, " + (10 + index),
                 "accountant@" + developer.slug() + ".demo");
-        var draft = switch (model(developer.slug(), index)) {
-            case CPL -> ContractDraft.cpl(since, party, Money.kzt(9_000 + 500L * (index % 5)));
-            case CPT -> ContractDraft.cpt(since, party, new BigDecimal("0.018"));
-            case PLACEMENT -> ContractDraft.placement(since, party, Money.kzt(450_000));
-            case FREE -> ContractDraft.free(since, party);
-        };
+        var draft =
+                switch (model(developer.slug(), index)) {
+                    case CPL -> ContractDraft.cpl(since, party, Money.kzt(9_000 + 500L * (index % 5)));
+                    case CPT -> ContractDraft.cpt(since, party, new BigDecimal("0.018"));
+                    case PLACEMENT -> ContractDraft.placement(since, party, Money.kzt(450_000));
+                    case FREE -> ContractDraft.free(since, party);
+                };
         return draft.withPlan(plan(developer.slug()));
     }
 

@@ -40,7 +40,8 @@ class DemoStaff {
     private static final Staff CALLER = new Staff("demo-quality", "Айгүл Нұрланова", Set.of(Role.QUALITY));
     private static final Staff JUDGE = new Staff("demo-judge", "Серик Жумабаев", Set.of(Role.QUALITY));
     private static final Staff BILLING = new Staff("demo-billing", "Гульмира Касенова", Set.of(Role.BILLING));
-    private static final Staff MANAGER = new Staff("018f0000-0000-7000-8000-000000001125", "Данил Захаров", Set.of(Role.MANAGER));
+    private static final Staff MANAGER =
+            new Staff("018f0000-0000-7000-8000-000000001125", "Данил Захаров", Set.of(Role.MANAGER));
     private static final int CALLS_A_ROUND = 8;
     private static final Pattern NPS_LINK = Pattern.compile("/nps/([A-Za-z0-9_-]{16,})");
 
@@ -80,19 +81,22 @@ class DemoStaff {
 
     private Mono<Void> asks(Callback callback, List<Complex> complexes, Random random) {
         var who = CALLER.access("callback");
-        return tx.staff(who, db -> leads.card(callback.developer(), callback.lead())).flatMap(card -> {
-            if (random.nextInt(5) == 0) {
-                return callbacks.answer(CALLER, callback.id(), Outcome.of("no-answer", null, null)).then();
-            }
-            if (card.lead().firstContactAt() != null) {
-                return callbacks
-                        .answer(CALLER, callback.id(), Outcome.of("contacted", 3 + random.nextInt(3), null))
-                        .then();
-            }
-            return callbacks
-                    .answer(CALLER, callback.id(), Outcome.of("not-contacted", null, "Никто не позвонил"))
-                    .then(random.nextInt(3) == 0 ? Mono.empty() : passesOn(callback, complexes, random));
-        });
+        return tx.staff(who, db -> leads.card(callback.developer(), callback.lead()))
+                .flatMap(card -> {
+                    if (random.nextInt(5) == 0) {
+                        return callbacks
+                                .answer(CALLER, callback.id(), Outcome.of("no-answer", null, null))
+                                .then();
+                    }
+                    if (card.lead().firstContactAt() != null) {
+                        return callbacks
+                                .answer(CALLER, callback.id(), Outcome.of("contacted", 3 + random.nextInt(3), null))
+                                .then();
+                    }
+                    return callbacks
+                            .answer(CALLER, callback.id(), Outcome.of("not-contacted", null, "Никто не позвонил"))
+                            .then(random.nextInt(3) == 0 ? Mono.empty() : passesOn(callback, complexes, random));
+                });
     }
 
     private Mono<Void> passesOn(Callback callback, List<Complex> complexes, Random random) {
@@ -109,7 +113,11 @@ class DemoStaff {
                 .toList();
         var target = others.get(random.nextInt(others.size()));
         return leads.recordConsent(
-                        who, callback.developer(), callback.lead(), ConsentPurpose.SHARE, "callback " + callback.id().value())
+                        who,
+                        callback.developer(),
+                        callback.lead(),
+                        ConsentPurpose.SHARE,
+                        "callback " + callback.id().value())
                 .then(leads.reassign(who, callback.developer(), callback.lead(), target.id()))
                 .then();
     }
@@ -119,9 +127,8 @@ class DemoStaff {
                 .then(disputes.list(JUDGE.access("disputes"), true))
                 .flatMapMany(Flux::fromIterable)
                 .filter(open -> open.openedAt().isBefore(clock.instant().minus(Duration.ofHours(20))))
-                .concatMap(open -> disputes
-                        .decide(JUDGE, open.id(), verdict(random))
-                        .onErrorComplete())
+                .concatMap(open ->
+                        disputes.decide(JUDGE, open.id(), verdict(random)).onErrorComplete())
                 .then(jobs.run("outbox"));
     }
 
@@ -136,10 +143,7 @@ class DemoStaff {
     Mono<Void> closesMonth(Diary diary, LocalDate day, Random random) {
         var period = new BillingPeriod(YearMonth.from(day).minusMonths(1));
         var paying = day.plusDays(6);
-        diary.at(
-                paying.atTime(11, 0).atZone(Ui.ZONE).toInstant(),
-                "payments",
-                () -> pay(period, random));
+        diary.at(paying.atTime(11, 0).atZone(Ui.ZONE).toInstant(), "payments", () -> pay(period, random));
         return billing.close(period, BILLING.access("month end"))
                 .then(jobs.run("outbox"))
                 .then(jobs.run("mail-delivery"));
@@ -166,7 +170,10 @@ class DemoStaff {
                         .forEach(secret -> diary.at(
                                 clock.instant().plus(Duration.ofHours(2 + random.nextInt(90))),
                                 "an answer",
-                                () -> surveys.answer(secret, mark(random), random.nextBoolean() ? "Нужны заявки с ипотекой" : null))))
+                                () -> surveys.answer(
+                                        secret,
+                                        mark(random),
+                                        random.nextBoolean() ? "Нужны заявки с ипотекой" : null))))
                 .then();
     }
 

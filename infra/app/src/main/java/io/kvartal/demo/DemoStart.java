@@ -42,7 +42,7 @@ class DemoStart {
                 setup.prepare(now, DemoHistory.start(now))
                         .then(Mono.justOrEmpty(history.getIfAvailable()))
                         .filterWhen(past -> isNew())
-                        .flatMap(past -> past.live(now).then(done()))
+                        .flatMap(past -> past.live(now).then(Mono.defer(this::done)))
                         .block(LONGEST);
                 jobs.start();
             }

@@ -13,16 +13,62 @@ import java.util.UUID;
 /** Buyers by the dozen, from a seed: some come back. */
 final class People {
     private static final List<String> NAMES = List.of(
-            "Айгерім", "Ержан", "Динара", "Нұрлан", "Асель", "Тимур", "Мадина", "Руслан", "Жанна", "Олег", "Гүлназ", "Марат", "Алия", "Сергей",
-            "Камила", "Дәурен", "Инна", "Бауыржан", "Светлана", "Арман", "Әсем", "Виктор", "Салтанат", "Данияр");
+            "Айгерім",
+            "Ержан",
+            "Динара",
+            "Нұрлан",
+            "Асель",
+            "Тимур",
+            "Мадина",
+            "Руслан",
+            "Жанна",
+            "Олег",
+            "Гүлназ",
+            "Марат",
+            "Алия",
+            "Сергей",
+            "Камила",
+            "Дәурен",
+            "Инна",
+            "Бауыржан",
+            "Светлана",
+            "Арман",
+            "Әсем",
+            "Виктор",
+            "Салтанат",
+            "Данияр");
     private static final List<Map<String, String>> CAMPAIGNS = List.of(
-            Map.of("utm_source", "google", "utm_medium", "cpc", "utm_campaign", "novostroyki-almaty", "utm_term", "купить квартиру в новостройке"),
-            Map.of("utm_source", "google", "utm_medium", "cpc", "utm_campaign", "7-20-25", "utm_term", "7-20-25 квартиры"),
-            Map.of("utm_source", "yandex", "utm_medium", "cpc", "utm_campaign", "astana-2k", "utm_term", "двухкомнатная астана новостройка"),
+            Map.of(
+                    "utm_source",
+                    "google",
+                    "utm_medium",
+                    "cpc",
+                    "utm_campaign",
+                    "novostroyki-almaty",
+                    "utm_term",
+                    "купить квартиру в новостройке"),
+            Map.of(
+                    "utm_source",
+                    "google",
+                    "utm_medium",
+                    "cpc",
+                    "utm_campaign",
+                    "7-20-25",
+                    "utm_term",
+                    "7-20-25 квартиры"),
+            Map.of(
+                    "utm_source",
+                    "yandex",
+                    "utm_medium",
+                    "cpc",
+                    "utm_campaign",
+                    "astana-2k",
+                    "utm_term",
+                    "двухкомнатная астана новостройка"),
             Map.of("utm_source", "instagram", "utm_medium", "social", "utm_campaign", "autumn-open-days"),
             Map.of("utm_source", "2gis", "utm_medium", "maps", "utm_campaign", "listing"));
-    private static final List<String> REFERRERS =
-            List.of("https://www.google.com/", "https://yandex.kz/", "https://www.google.kz/", "https://krisha.example/");
+    private static final List<String> REFERRERS = List.of(
+            "https://www.google.com/", "https://yandex.kz/", "https://www.google.kz/", "https://krisha.example/");
     private static final double COMES_BACK = 0.13;
 
     private final Random random;

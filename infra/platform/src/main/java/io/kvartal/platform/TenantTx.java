@@ -4,6 +4,7 @@ import io.kvartal.shared.Ids;
 import io.kvartal.shared.TenantId;
 import io.r2dbc.pool.ConnectionPool;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -70,10 +71,15 @@ public final class TenantTx {
         });
     }
 
-    /** The caller may go away; the work does not hear of it. */
+    /**
+     * The caller may go away; the work does not hear of it. The sink hears exactly one signal: a second one would complete a caller who has not asked for
+     * the value yet, and the value would be lost.
+     */
     private static <T> Mono<T> shield(Mono<T> work) {
-        return Mono.deferContextual(context ->
-                Mono.create(sink -> work.contextWrite(context).subscribe(sink::success, sink::error, sink::success)));
+        return Mono.deferContextual(context -> Mono.create(sink -> work.map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .contextWrite(context)
+                .subscribe(result -> result.ifPresentOrElse(sink::success, sink::success), sink::error)));
     }
 
     /** Abandoned work still runs, so the number of those who wait has an end. */

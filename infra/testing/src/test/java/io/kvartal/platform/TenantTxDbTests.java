@@ -123,6 +123,22 @@ class TenantTxDbTests {
         assertThat(written.block()).isPositive();
     }
 
+    /** A caller that asks for one value after the other gets all of them. */
+    @Test
+    void aResultWaitsForTheCallersDemand() {
+        var results = Flux.range(0, 5)
+                .concatMap(i -> tx.portal(db -> TenantTxDbTests.count(db).thenReturn(i)));
+        StepVerifier.create(results, 1)
+                .expectNext(0)
+                .thenAwait(Duration.ofMillis(300))
+                .thenRequest(1)
+                .expectNext(1)
+                .thenRequest(10)
+                .expectNext(2, 3, 4)
+                .expectComplete()
+                .verify(Duration.ofSeconds(20));
+    }
+
     /** Thousands of callers go away at any moment: nothing acknowledged is lost, nothing leaks, nobody lands in a foreign transaction. */
     @Test
     void callersThatGoAwayLeaveNothingBehind() throws Exception {
