@@ -5,8 +5,7 @@
  * Invariants: a number is leased to one visitor at a time (the database refuses anything else) and rests before the next; a visitor has at most one
  * number per complex; a number is never in a page before somebody asked for it; a call that fits several answers says so instead of guessing.
  */
-@org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"shared", "platform", "catalogue", "visitor"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"shared", "platform", "catalogue", "visitor"})
 @NullMarked
 package io.kvartal.number;
 

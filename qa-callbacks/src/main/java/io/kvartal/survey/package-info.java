@@ -5,8 +5,7 @@
  * developer. Invariants: one wave per quarter; one person is not asked twice in 90 days; an answer is given once and never changed; a score is
  * never shown without its interval.
  */
-@org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"shared", "platform", "catalogue", "desk"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"shared", "platform", "catalogue", "desk"})
 @NullMarked
 package io.kvartal.survey;
 

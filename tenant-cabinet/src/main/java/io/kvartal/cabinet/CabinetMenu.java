@@ -10,11 +10,13 @@ import org.springframework.context.annotation.Configuration;
 class CabinetMenu {
     @Bean
     MenuEntry cabinetLeadsEntry() {
-        return new MenuEntry("cabinet", "cabinet-leads", "cabinet.nav.leads", "inbox", "/cabinet/leads", Set.of(Role.SALES), 10);
+        return new MenuEntry(
+                "cabinet", "cabinet-leads", "cabinet.nav.leads", "inbox", "/cabinet/leads", Set.of(Role.SALES), 10);
     }
 
     @Bean
     MenuEntry cabinetCallsEntry() {
-        return new MenuEntry("cabinet", "cabinet-calls", "cabinet.nav.calls", "phone", "/cabinet/calls", Set.of(Role.SALES), 20);
+        return new MenuEntry(
+                "cabinet", "cabinet-calls", "cabinet.nav.calls", "phone", "/cabinet/calls", Set.of(Role.SALES), 20);
     }
 }

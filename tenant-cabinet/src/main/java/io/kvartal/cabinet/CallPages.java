@@ -54,20 +54,31 @@ class CallPages {
                 last == null ? null : last.plusDays(1).atStartOfDay(Ui.ZONE).toInstant(),
                 ending,
                 null);
-        return Mono.zip(
-                        catalogue.complexesOf(member.tenant()), calls.list(member.tenant(), filter, cursor, PAGE))
+        return Mono.zip(catalogue.complexesOf(member.tenant()), calls.list(member.tenant(), filter, cursor, PAGE))
                 .map(both -> new CallsPage(
-                        ui, both.getT1(), which, ending, first, last, both.getT2().items(), both.getT2().nextCursor()))
+                        ui,
+                        both.getT1(),
+                        which,
+                        ending,
+                        first,
+                        last,
+                        both.getT2().items(),
+                        both.getT2().nextCursor()))
                 .map(page -> Pages.render("cabinet/calls", page));
     }
 
     @GetMapping("/cabinet/calls/{id}")
     Mono<Rendering> one(Member member, Ui ui, @PathVariable String id) {
         return calls.call(member.tenant(), new CallId(Ids.parse(id)))
-                .flatMap(call -> catalogue.complexesOf(member.tenant()).map(all -> new CallPage(
-                        ui,
-                        call,
-                        all.stream().filter(c -> c.slug().equals(call.complex())).findFirst().orElse(null))))
+                .flatMap(call -> catalogue
+                        .complexesOf(member.tenant())
+                        .map(all -> new CallPage(
+                                ui,
+                                call,
+                                all.stream()
+                                        .filter(c -> c.slug().equals(call.complex()))
+                                        .findFirst()
+                                        .orElse(null))))
                 .map(page -> Pages.render("cabinet/call", page));
     }
 

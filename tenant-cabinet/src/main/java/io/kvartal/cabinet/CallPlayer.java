@@ -20,7 +20,8 @@ public final class CallPlayer {
         var path = new StringBuilder();
         for (int i = 0; i < peaks.size(); i++) {
             var half = Math.max(0.5, peaks.get(i) / 127d * HEIGHT / 2);
-            path.append(String.format(java.util.Locale.ROOT, "M%d %.1fV%.1f", i, HEIGHT / 2d - half, HEIGHT / 2d + half));
+            path.append(
+                    String.format(java.util.Locale.ROOT, "M%d %.1fV%.1f", i, HEIGHT / 2d - half, HEIGHT / 2d + half));
         }
         var svg = "<svg class=\"cab-wave\" viewBox=\"0 0 " + Math.max(1, peaks.size()) + " " + HEIGHT
                 + "\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><path d=\"" + path + "\"></path></svg>";

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,18 @@ public record LeadDetail(
         @Nullable String error) {
     /** Values of timeline entries that are words for people; ids are not. */
     private static final List<String> SAID = List.of(
-            "outcome", "to", "verdict", "classification", "talkSec", "waitSec", "by", "called", "purpose", "reason", "credited", "note");
+            "outcome",
+            "to",
+            "verdict",
+            "classification",
+            "talkSec",
+            "waitSec",
+            "by",
+            "called",
+            "purpose",
+            "reason",
+            "credited",
+            "note");
 
     public String heading(Ui ui) {
         var buyer = card.lead().buyer();
@@ -64,20 +76,21 @@ public record LeadDetail(
             words.add(ui.has("lead.actor." + entry.actor()) ? ui.t("lead.actor." + entry.actor()) : entry.actor());
         }
         SAID.stream()
-                .filter(entry.data()::containsKey)
-                .map(name -> word(ui, name, entry.data().get(name)))
+                .flatMap(name ->
+                        Optional.ofNullable(entry.data().get(name)).map(value -> word(ui, name, value)).stream())
                 .filter(word -> !word.isBlank())
                 .forEach(words::add);
         return String.join(" · ", words);
     }
 
     private static String word(Ui ui, String name, String value) {
-        var coded = switch (name) {
-            case "outcome" -> "lead.outcome." + value;
-            case "verdict" -> "verdict." + value;
-            case "to" -> "lead.stage." + value.toLowerCase(Locale.ROOT);
-            default -> "cabinet.data." + name + "." + value.toLowerCase(Locale.ROOT);
-        };
+        var coded =
+                switch (name) {
+                    case "outcome" -> "lead.outcome." + value;
+                    case "verdict" -> "verdict." + value;
+                    case "to" -> "lead.stage." + value.toLowerCase(Locale.ROOT);
+                    default -> "cabinet.data." + name + "." + value.toLowerCase(Locale.ROOT);
+                };
         if (ui.has(coded)) {
             return ui.t(coded);
         }

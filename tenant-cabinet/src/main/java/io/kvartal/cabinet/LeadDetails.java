@@ -33,17 +33,16 @@ class LeadDetails {
     }
 
     Mono<LeadDetail> of(TenantId tenant, LeadId lead, @Nullable String error) {
-        return leads.card(tenant, lead)
-                .flatMap(card -> callsOf(tenant, card).flatMap(found -> moneyOf(tenant, lead)
-                        .flatMap(money -> receiptOf(tenant, lead)
-                                .map(receipt -> new LeadDetail(
-                                        card,
-                                        found.stream()
-                                                .collect(java.util.stream.Collectors.toMap(
-                                                        call -> call.id().toString(), call -> call)),
-                                        money.orElse(null),
-                                        receipt.orElse(null),
-                                        error)))));
+        return leads.card(tenant, lead).flatMap(card -> callsOf(tenant, card)
+                .flatMap(found -> moneyOf(tenant, lead).flatMap(money -> receiptOf(tenant, lead)
+                        .map(receipt -> new LeadDetail(
+                                card,
+                                found.stream()
+                                        .collect(java.util.stream.Collectors.toMap(
+                                                call -> call.id().toString(), call -> call)),
+                                money.orElse(null),
+                                receipt.orElse(null),
+                                error)))));
     }
 
     private Mono<List<CallView>> callsOf(TenantId tenant, LeadCard card) {

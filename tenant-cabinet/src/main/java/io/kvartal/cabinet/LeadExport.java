@@ -23,7 +23,18 @@ import reactor.core.publisher.Mono;
 class LeadExport {
     private static final int PAGE = 100;
     private static final List<String> COLUMNS = List.of(
-            "created", "name", "phone", "complex", "channel", "source", "stage", "promised", "contacted", "verdict", "charge", "credited");
+            "created",
+            "name",
+            "phone",
+            "complex",
+            "channel",
+            "source",
+            "stage",
+            "promised",
+            "contacted",
+            "verdict",
+            "charge",
+            "credited");
 
     private final Leads leads;
 
@@ -46,7 +57,10 @@ class LeadExport {
         return ResponseEntity.ok()
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename("leads.csv").build().toString())
+                        ContentDisposition.attachment()
+                                .filename("leads.csv")
+                                .build()
+                                .toString())
                 .header(HttpHeaders.CONTENT_TYPE, "text/csv;charset=UTF-8")
                 .body(Flux.concat(Flux.just("\uFEFF" + head), rows));
     }

@@ -56,7 +56,11 @@ class LeadPages {
     @GetMapping("/cabinet/leads/{id}")
     Mono<Rendering> open(
             Member member, Ui ui, @PathVariable String id, @RequestParam MultiValueMap<String, String> query) {
-        return page(member, ui, LeadQuery.of(query), details.of(member.tenant(), lead(id), null).map(Optional::of))
+        return page(
+                        member,
+                        ui,
+                        LeadQuery.of(query),
+                        details.of(member.tenant(), lead(id), null).map(Optional::of))
                 .map(page -> Pages.render("cabinet/leads", page));
     }
 
@@ -68,39 +72,57 @@ class LeadPages {
     @PostMapping("/cabinet/leads/{id}/stage")
     Mono<Rendering> stage(Member member, Ui ui, @PathVariable String id, ServerWebExchange exchange) {
         return form(exchange)
-                .flatMap(form -> act(member, ui, id, () -> leads.stage(
-                        member.tenant(),
-                        lead(id),
-                        Stage.parse(value(form, "stage"), "/stage"),
-                        blankToNull(value(form, "reason")),
-                        version(form),
-                        member.name())));
+                .flatMap(form -> act(
+                        member,
+                        ui,
+                        id,
+                        () -> leads.stage(
+                                member.tenant(),
+                                lead(id),
+                                Stage.parse(value(form, "stage"), "/stage"),
+                                blankToNull(value(form, "reason")),
+                                version(form),
+                                member.name())));
     }
 
     @PostMapping("/cabinet/leads/{id}/contact-attempts")
     Mono<Rendering> attempt(Member member, Ui ui, @PathVariable String id, ServerWebExchange exchange) {
         return form(exchange)
-                .flatMap(form -> act(member, ui, id, () -> leads.attempt(
-                        member.tenant(),
-                        lead(id),
-                        clock.instant(),
-                        value(form, "outcome"),
-                        blankToNull(value(form, "note")),
-                        member.name())));
+                .flatMap(form -> act(
+                        member,
+                        ui,
+                        id,
+                        () -> leads.attempt(
+                                member.tenant(),
+                                lead(id),
+                                clock.instant(),
+                                value(form, "outcome"),
+                                blankToNull(value(form, "note")),
+                                member.name())));
     }
 
     @PostMapping("/cabinet/leads/{id}/notes")
     Mono<Rendering> note(Member member, Ui ui, @PathVariable String id, ServerWebExchange exchange) {
         return form(exchange)
-                .flatMap(form ->
-                        act(member, ui, id, () -> leads.note(member.tenant(), lead(id), value(form, "text"), member.name())));
+                .flatMap(form -> act(
+                        member,
+                        ui,
+                        id,
+                        () -> leads.note(member.tenant(), lead(id), value(form, "text"), member.name())));
     }
 
     @PostMapping("/cabinet/leads/{id}/assignee")
     Mono<Rendering> assign(Member member, Ui ui, @PathVariable String id, ServerWebExchange exchange) {
         return form(exchange)
-                .flatMap(form -> act(member, ui, id, () -> leads.assign(
-                        member.tenant(), lead(id), value(form, "mine").equals("true") ? member.name() : null, member.name())));
+                .flatMap(form -> act(
+                        member,
+                        ui,
+                        id,
+                        () -> leads.assign(
+                                member.tenant(),
+                                lead(id),
+                                value(form, "mine").equals("true") ? member.name() : null,
+                                member.name())));
     }
 
     /** Done: back to the lead. Refused: the lead again, with the reason in words. */
@@ -115,7 +137,11 @@ class LeadPages {
 
     private Mono<Rendering> refused(Member member, Ui ui, String id, Problem refusal) {
         var detail = details.of(member.tenant(), lead(id), LeadDetail.sentence(ui, refusal));
-        return page(member, ui, LeadQuery.of(MultiValueMap.fromSingleValue(java.util.Map.of())), detail.map(Optional::of))
+        return page(
+                        member,
+                        ui,
+                        LeadQuery.of(MultiValueMap.fromSingleValue(java.util.Map.of())),
+                        detail.map(Optional::of))
                 .map(page -> Pages.invalid("cabinet/leads", page));
     }
 
@@ -127,7 +153,12 @@ class LeadPages {
                         leads.list(tenant, query.filter(), query.cursor(), PAGE),
                         detail)
                 .map(all -> new LeadsPage(
-                        ui, query, all.getT1(), all.getT2(), all.getT3(), all.getT4().orElse(null)));
+                        ui,
+                        query,
+                        all.getT1(),
+                        all.getT2(),
+                        all.getT3(),
+                        all.getT4().orElse(null)));
     }
 
     private static LeadId lead(String id) {

@@ -50,7 +50,8 @@ public record AccountPage(
         var days = new java.util.TreeMap<>(account.before().byDay());
         days.putAll(account.stats().byDay());
         var first = month.previous().firstDay();
-        var points = first.datesUntil(java.time.LocalDate.ofInstant(ui.now(), Ui.ZONE).plusDays(1))
+        var points = first.datesUntil(
+                        java.time.LocalDate.ofInstant(ui.now(), Ui.ZONE).plusDays(1))
                 .map(day -> new Charts.Point(ui.date(day), days.getOrDefault(day, 0L)))
                 .toList();
         return Charts.columns(ui, ui.t("portfolio.days"), points);

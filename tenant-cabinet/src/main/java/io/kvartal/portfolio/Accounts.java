@@ -62,9 +62,9 @@ class Accounts {
                 .developers()
                 .flatMapMany(Flux::fromIterable)
                 .concatMap(this::account)
-                .collectSortedList(Comparator.comparingInt(Account::weight)
-                        .reversed()
-                        .thenComparing(account -> account.developer().name())));
+                .collectSortedList(
+                        Comparator.comparingInt(Account::weight).reversed().thenComparing(account -> account.developer()
+                                .name())));
     }
 
     /** @throws Problem.NotFound for an unknown slug */
@@ -76,27 +76,25 @@ class Accounts {
         var tenant = developer.id();
         var today = LocalDate.ofInstant(clock.instant(), Ui.ZONE);
         var month = BillingPeriod.of(clock.instant(), Ui.ZONE);
-        return contract(developer)
-                .flatMap(contract -> leads.stats(tenant, month)
-                        .flatMap(stats -> leads.stats(tenant, month.previous()).flatMap(before -> billing.state(tenant)
-                                .flatMap(money -> disputesOf(developer, month)
-                                        .flatMap(contested -> surveys.ofDeveloper(tenant)
-                                                .map(waves -> {
-                                                    var nps = waves.isEmpty() ? null : waves.getFirst();
-                                                    var plan = contract.map(Contract::monthlyLeadPlan).orElse(0);
-                                                    var forecast = Forecast.of(
-                                                            days(before, stats), month.firstDay(), today, plan);
-                                                    return new Account(
-                                                            developer,
-                                                            contract.orElse(null),
-                                                            stats,
-                                                            before,
-                                                            forecast,
-                                                            money,
-                                                            contested,
-                                                            nps,
-                                                            Signal.of(stats, forecast, money, contested, nps));
-                                                }))))));
+        return contract(developer).flatMap(contract -> leads.stats(tenant, month)
+                .flatMap(stats -> leads.stats(tenant, month.previous()).flatMap(before -> billing.state(tenant)
+                        .flatMap(money -> disputesOf(developer, month).flatMap(contested -> surveys.ofDeveloper(tenant)
+                                .map(waves -> {
+                                    var nps = waves.isEmpty() ? null : waves.getFirst();
+                                    var plan = contract.map(Contract::monthlyLeadPlan)
+                                            .orElse(0);
+                                    var forecast = Forecast.of(days(before, stats), month.firstDay(), today, plan);
+                                    return new Account(
+                                            developer,
+                                            contract.orElse(null),
+                                            stats,
+                                            before,
+                                            forecast,
+                                            money,
+                                            contested,
+                                            nps,
+                                            Signal.of(stats, forecast, money, contested, nps));
+                                }))))));
     }
 
     private Mono<Optional<Contract>> contract(Developer developer) {
@@ -107,10 +105,9 @@ class Accounts {
     }
 
     private Mono<Long> disputesOf(Developer developer, BillingPeriod month) {
-        return disputes.ofTenant(developer.id())
-                .map(all -> all.stream()
-                        .filter(dispute -> !dispute.openedAt().isBefore(month.from(Ui.ZONE)))
-                        .count());
+        return disputes.ofTenant(developer.id()).map(all -> all.stream()
+                .filter(dispute -> !dispute.openedAt().isBefore(month.from(Ui.ZONE)))
+                .count());
     }
 
     private static Map<LocalDate, Long> days(LeadStats before, LeadStats stats) {

@@ -32,7 +32,12 @@ public record Forecast(long fact, int plan, double expected, long low, long high
                 .sum();
         var mean = gone == 0 ? 0 : fact / gone * rest;
         return new Forecast(
-                fact, plan, fact + mean, fact + quantile(mean, 0.1), fact + quantile(mean, 0.9), chance(mean, plan - fact));
+                fact,
+                plan,
+                fact + mean,
+                fact + quantile(mean, 0.1),
+                fact + quantile(mean, 0.9),
+                chance(mean, plan - fact));
     }
 
     public boolean atRisk() {

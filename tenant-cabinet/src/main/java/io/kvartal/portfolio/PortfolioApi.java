@@ -53,7 +53,9 @@ class PortfolioApi {
                     account.stats(),
                     account.money(),
                     account.disputes(),
-                    wave == null || wave.score().answers() == 0 ? null : wave.score().mean(),
+                    wave == null || wave.score().answers() == 0
+                            ? null
+                            : wave.score().mean(),
                     account.signals());
         }
     }

@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class PortfolioMenu {
     @Bean
     MenuEntry portfolioEntry() {
-        return new MenuEntry("portfolio", "portfolio", "portfolio.nav", "briefcase", "/portfolio", Set.of(Role.MANAGER), 10);
+        return new MenuEntry(
+                "portfolio", "portfolio", "portfolio.nav", "briefcase", "/portfolio", Set.of(Role.MANAGER), 10);
     }
 }

@@ -33,7 +33,11 @@ public record PortfolioPage(Ui ui, List<Account> accounts) implements Page {
         return switch (signal.code()) {
             case "plan" -> ui.t(key, ui.percent(signal.value()));
             case "debt" -> ui.t(key, ui.number(Math.round(signal.value())));
-            case "nps" -> ui.t(key, ui.number(java.math.BigDecimal.valueOf(signal.value()).setScale(1, java.math.RoundingMode.HALF_UP)));
+            case "nps" ->
+                ui.t(
+                        key,
+                        ui.number(java.math.BigDecimal.valueOf(signal.value())
+                                .setScale(1, java.math.RoundingMode.HALF_UP)));
             default -> ui.t(key, Math.round(signal.value()));
         };
     }

@@ -62,8 +62,8 @@ class PortfolioPages {
     private Mono<AccountPage> page(Ui ui, Account account) {
         var tenant = account.developer().id();
         return catalogue.complexesOf(tenant).flatMap(complexes -> billing.invoices(tenant)
-                .flatMap(invoices -> disputes.ofTenant(tenant).flatMap(contested -> surveys.ofDeveloper(tenant)
-                        .flatMap(waves -> surveys.tasksOf(tenant)
+                .flatMap(invoices -> disputes.ofTenant(tenant)
+                        .flatMap(contested -> surveys.ofDeveloper(tenant).flatMap(waves -> surveys.tasksOf(tenant)
                                 .map(tasks -> new AccountPage(
                                         ui,
                                         account,

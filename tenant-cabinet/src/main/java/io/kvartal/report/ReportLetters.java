@@ -32,7 +32,8 @@ class ReportLetters {
                 .flatMap(people -> tx.portal(db -> Flux.fromIterable(people)
                         .concatMap(person -> mailer.sendOnce(
                                         db,
-                                        "report " + report.developer().slug() + " " + report.period() + " " + person.email(),
+                                        "report " + report.developer().slug() + " " + report.period() + " "
+                                                + person.email(),
                                         letter(report, person))
                                 .thenReturn(person))
                         .count()));
@@ -49,8 +50,8 @@ class ReportLetters {
                 report.stats().leads(),
                 report.stats().target(),
                 ui.money(report.charged().minus(report.credited())));
-        var html = "<p>" + HtmlUtils.htmlEscape(text).replace("\n", "<br>") + "</p><p><a href=\"" + HtmlUtils.htmlEscape(link) + "\">"
-                + HtmlUtils.htmlEscape(ui.t("report.letter-link")) + "</a></p>";
+        var html = "<p>" + HtmlUtils.htmlEscape(text).replace("\n", "<br>") + "</p><p><a href=\""
+                + HtmlUtils.htmlEscape(link) + "\">" + HtmlUtils.htmlEscape(ui.t("report.letter-link")) + "</a></p>";
         return new Mail(person.email(), ui.t("report.letter-subject", month), html, text + "\n\n" + link);
     }
 }

@@ -15,11 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param base where it stands: {@code /cabinet/reports} or {@code /portfolio/<slug>/reports}
  * @param sender the account manager may send it from here
  */
-public record ReportPage(Ui ui, MonthlyReport report, Layout layout, String base, boolean sender, @Nullable String sent)
-        implements Page {
+public record ReportPage(
+        Ui ui,
+        MonthlyReport report,
+        Layout layout,
+        String base,
+        boolean sender,
+        @Nullable String sent) implements Page {
     @Override
     public String title() {
-        return ui.t("report.title", report.developer().name(), ui.month(report.period().month()));
+        return ui.t(
+                "report.title",
+                report.developer().name(),
+                ui.month(report.period().month()));
     }
 
     @Override
@@ -38,7 +46,8 @@ public record ReportPage(Ui ui, MonthlyReport report, Layout layout, String base
                 ui,
                 ui.t("report.days"),
                 first.datesUntil(first.plusMonths(1))
-                        .map(day -> new Charts.Point(ui.date(day), report.stats().byDay().getOrDefault(day, 0L)))
+                        .map(day -> new Charts.Point(
+                                ui.date(day), report.stats().byDay().getOrDefault(day, 0L)))
                         .toList());
     }
 
@@ -56,6 +65,10 @@ public record ReportPage(Ui ui, MonthlyReport report, Layout layout, String base
 
     /** Change against the month before in words. */
     public String change(long now, long before) {
-        return before == 0 ? "" : ui.t(now >= before ? "report.up" : "report.down", ui.percent(Math.abs(now - before) / (double) before));
+        return before == 0
+                ? ""
+                : ui.t(
+                        now >= before ? "report.up" : "report.down",
+                        ui.percent(Math.abs(now - before) / (double) before));
     }
 }

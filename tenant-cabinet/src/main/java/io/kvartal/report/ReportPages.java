@@ -113,7 +113,10 @@ class ReportPages {
                         .contentType(MediaType.APPLICATION_PDF)
                         .header(
                                 HttpHeaders.CONTENT_DISPOSITION,
-                                ContentDisposition.inline().filename(name).build().toString())
+                                ContentDisposition.inline()
+                                        .filename(name)
+                                        .build()
+                                        .toString())
                         .body(bytes));
     }
 
@@ -124,6 +127,12 @@ class ReportPages {
     @Bean
     static MenuEntry cabinetReportsEntry() {
         return new MenuEntry(
-                "cabinet", "cabinet-reports", "report.nav", "report-analytics", CABINET, Set.of(Role.SALES, Role.ACCOUNTANT), 60);
+                "cabinet",
+                "cabinet-reports",
+                "report.nav",
+                "report-analytics",
+                CABINET,
+                Set.of(Role.SALES, Role.ACCOUNTANT),
+                60);
     }
 }

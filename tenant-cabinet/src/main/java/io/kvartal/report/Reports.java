@@ -31,8 +31,7 @@ public class Reports {
     private final Billing billing;
     private final Disputes disputes;
 
-    Reports(
-            TenantTx tx, Catalogue catalogue, Contracts contracts, Leads leads, Billing billing, Disputes disputes) {
+    Reports(TenantTx tx, Catalogue catalogue, Contracts contracts, Leads leads, Billing billing, Disputes disputes) {
         this.tx = tx;
         this.catalogue = catalogue;
         this.contracts = contracts;
@@ -44,30 +43,28 @@ public class Reports {
     public Mono<MonthlyReport> of(TenantId tenant, BillingPeriod period) {
         return tx.in(tenant, db -> catalogue.developer(tenant).flatMap(developer -> catalogue
                 .complexesOf(tenant)
-                .flatMap(complexes -> leads.stats(tenant, period)
-                        .flatMap(stats -> leads.stats(tenant, period.previous())
-                                .flatMap(before -> plan(tenant, period)
-                                        .flatMap(plan -> billing.charges(tenant, period)
-                                                .flatMap(charges -> disputes.ofTenant(tenant)
-                                                        .map(all -> {
-                                                            var charged = sum(charges, Charge::amount);
-                                                            var credited = sum(charges, Charge::credited);
-                                                            var contested = of(all, period);
-                                                            return new MonthlyReport(
-                                                                    developer,
-                                                                    period,
-                                                                    stats,
-                                                                    before,
-                                                                    plan,
-                                                                    charged,
-                                                                    credited,
-                                                                    each(charged.minus(credited), stats.target()),
-                                                                    contested.size(),
-                                                                    contested.stream()
-                                                                            .filter(Reports::upheld)
-                                                                            .count(),
-                                                                    complexes);
-                                                        }))))))));
+                .flatMap(complexes -> leads.stats(tenant, period).flatMap(stats -> leads.stats(
+                                tenant, period.previous())
+                        .flatMap(before -> plan(tenant, period).flatMap(plan -> billing.charges(tenant, period)
+                                .flatMap(charges -> disputes.ofTenant(tenant).map(all -> {
+                                    var charged = sum(charges, Charge::amount);
+                                    var credited = sum(charges, Charge::credited);
+                                    var contested = of(all, period);
+                                    return new MonthlyReport(
+                                            developer,
+                                            period,
+                                            stats,
+                                            before,
+                                            plan,
+                                            charged,
+                                            credited,
+                                            each(charged.minus(credited), stats.target()),
+                                            contested.size(),
+                                            contested.stream()
+                                                    .filter(Reports::upheld)
+                                                    .count(),
+                                            complexes);
+                                }))))))));
     }
 
     private Mono<Integer> plan(TenantId tenant, BillingPeriod period) {

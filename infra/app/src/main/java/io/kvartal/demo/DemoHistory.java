@@ -24,7 +24,7 @@ class DemoHistory {
     static final int DAYS = 92;
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoHistory.class);
-    private static final int CONTACTS_A_DAY = 9;
+    private static final int CONTACTS_A_DAY = 5;
 
     private final Catalogue catalogue;
     private final DemoBuyers buyers;
@@ -69,7 +69,7 @@ class DemoHistory {
                     "a buyer",
                     () -> buyers.comes(diary, people.next("/ru/zhk/" + complex.slug()), complex, time, random));
         }
-        for (int hour = 9; hour <= 21; hour += 4) {
+        for (int hour = 10; hour <= 18; hour += 8) {
             diary.at(at(day, hour, 30), "promises", () -> run("lead promises").then(run("outbox")));
         }
         if (day.getDayOfWeek() != DayOfWeek.SUNDAY) {

@@ -42,7 +42,7 @@ class DemoStaff {
     private static final Staff BILLING = new Staff("demo-billing", "Гульмира Касенова", Set.of(Role.BILLING));
     private static final Staff MANAGER =
             new Staff("018f0000-0000-7000-8000-000000001125", "Данил Захаров", Set.of(Role.MANAGER));
-    private static final int CALLS_A_ROUND = 8;
+    private static final int CALLS_A_ROUND = 4;
     private static final Pattern NPS_LINK = Pattern.compile("/nps/([A-Za-z0-9_-]{16,})");
 
     private final Callbacks callbacks;
