@@ -95,7 +95,7 @@ final class Application {
             var tens = Duration.ofNanos(System.nanoTime() - started).toSeconds() / 10;
             if (tens > told) {
                 told = tens;
-                progress.say("  … still starting");
+                progress.say("  … " + Logs.lastWords(application.log()));
             }
             Child.pause(100);
         }

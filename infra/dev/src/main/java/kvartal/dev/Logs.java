@@ -11,6 +11,15 @@ final class Logs {
 
     private Logs() {}
 
+    /** What the application said last, without time and logger: the best answer to "what is it doing?". */
+    static String lastWords(Path log) {
+        var line = tail(log, 1);
+        var message = line.substring(line.lastIndexOf(" : ") + 1)
+                .replaceFirst("^: ", "")
+                .strip();
+        return message.length() > 80 ? message.substring(0, 80) + "…" : message;
+    }
+
     static String tail(Path log, int lines) {
         try (var file = Files.newByteChannel(log)) {
             file.position(Math.max(0, file.size() - MOST));
