@@ -95,7 +95,8 @@ class DemoBuyers {
                 .then(jobs.run("call.notices"))
                 .then(leads.list(complex.developer(), LeadFilter.ALL, null, 1))
                 .doOnNext(newest ->
-                        newest.items().stream().findFirst().ifPresent(lead -> follow(diary, complex, lead, random)));
+                        newest.items().stream().findFirst().ifPresent(lead -> follow(diary, complex, lead, random)))
+                .then();
     }
 
     private Mono<Void> writes(Diary diary, Person person, Complex complex, Instant now, Random random) {
@@ -116,7 +117,8 @@ class DemoBuyers {
                         false));
         return leads.request(form)
                 .doOnNext(accepted -> diary.at(now.plusSeconds(1), "a form's way", () -> lead(complex, accepted.lead())
-                        .doOnNext(lead -> follow(diary, complex, lead, random))));
+                        .doOnNext(lead -> follow(diary, complex, lead, random))))
+                .then();
     }
 
     private Mono<LeadRow> lead(Complex complex, LeadId id) {
