@@ -1,9 +1,6 @@
 package io.kvartal;
 
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
-import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -30,11 +27,11 @@ final class Caller {
     private final URI base;
     private final Supplier<String> token;
     private final Map<String, String> headers;
-    private final CookieManager cookies;
+    private final CookieJar cookies;
     private final HttpClient http;
 
     private Caller(
-            URI base, Supplier<String> token, Map<String, String> headers, CookieManager cookies, HttpClient http) {
+            URI base, Supplier<String> token, Map<String, String> headers, CookieJar cookies, HttpClient http) {
         this.base = base;
         this.token = token;
         this.headers = headers;
@@ -44,7 +41,7 @@ final class Caller {
 
     /** @param token an access token, asked for anew for each request; empty for nobody */
     static Caller at(String base, Supplier<String> token) {
-        var cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+        var cookies = new CookieJar();
         var http = HttpClient.newBuilder()
                 .cookieHandler(cookies)
                 .version(HttpClient.Version.HTTP_1_1)
@@ -61,10 +58,7 @@ final class Caller {
     }
 
     Caller cookie(String name, String value) {
-        var cookie = new HttpCookie(name, value);
-        cookie.setPath("/");
-        cookie.setVersion(0);
-        cookies.getCookieStore().add(base, cookie);
+        cookies.keep(base, name, value);
         return this;
     }
 
