@@ -37,6 +37,8 @@ final class JourneyEnvironment implements ApplicationContextInitializer<Configur
                 Map.entry("kvartal.hooks.secret", HOOK_SECRET),
                 Map.entry("kvartal.pii.key", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="),
                 Map.entry("kvartal.pii.pepper", "Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA="),
+                // a machine that does many things at once is slow, not broken
+                Map.entry("kvartal.database.timeout", "50s"),
                 Map.entry("kvartal.requests.per-network", 1_000_000),
                 Map.entry("kvartal.number.limit.network-hour", 100_000),
                 Map.entry("logging.level.root", "warn"));
