@@ -26,7 +26,8 @@ final class Swap {
     }
 
     Mono<Void> apply() {
-        return Staging.complexes(db, run)
+        return freshPlans()
+                .then(Staging.complexes(db, run))
                 .flatMapMany(Flux::fromIterable)
                 .concatMap(this::complex)
                 .then(buildings())
@@ -35,6 +36,14 @@ final class Swap {
                 .then(vanish())
                 .then(deadlines())
                 .then(Staging.remove(db, run));
+    }
+
+    /** A plan that a connection keeps from the days of an empty catalogue would read whole tables for every flat. */
+    private Mono<Void> freshPlans() {
+        return db.sql("select set_config('plan_cache_mode', 'force_custom_plan', true)")
+                .fetch()
+                .first()
+                .then();
     }
 
     private Mono<Void> complex(StagedComplex staged) {
