@@ -22,7 +22,7 @@ record DatabaseProperties(
         String ownerPassword,
         @DefaultValue("16") int poolSize,
         @DefaultValue("128") int waiting,
-        @DefaultValue("15s") Duration timeout) {
+        @DefaultValue("30s") Duration timeout) {
 
     String jdbcUrl() {
         return "jdbc:postgresql://" + host + ":" + port + "/" + name;
