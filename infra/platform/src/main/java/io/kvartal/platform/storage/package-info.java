@@ -2,9 +2,7 @@
  * Objects: recordings, documents, exports. Owns: bytes under keys. Does not own: who may read them, nor what they are. Invariant: a key is written
  * once and whole; a reader never sees half of an object.
  */
-@NamedInterface("storage")
 @NullMarked
 package io.kvartal.platform.storage;
 
 import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;
