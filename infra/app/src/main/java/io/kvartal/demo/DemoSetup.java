@@ -59,9 +59,12 @@ class DemoSetup {
         this.surveys = surveys;
     }
 
-    /** @param since when the contracts begin */
-    Mono<Void> prepare(Instant now, Instant since) {
-        return feeds.load(LocalDate.ofInstant(now, Ui.ZONE))
+    /**
+     * @param since when the contracts begin
+     * @param withPast prices have a history too
+     */
+    Mono<Void> prepare(Instant now, Instant since, boolean withPast) {
+        return feeds.load(LocalDate.ofInstant(now, Ui.ZONE), withPast)
                 .then(catalogue.developers())
                 .flatMapMany(Flux::fromIterable)
                 .index()

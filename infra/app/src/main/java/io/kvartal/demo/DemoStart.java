@@ -6,6 +6,7 @@ import io.kvartal.platform.TenantTx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -39,8 +40,9 @@ class DemoStart {
             @Override
             public void run(ApplicationArguments arguments) {
                 var now = clock.instant();
-                setup.prepare(now, DemoHistory.start(now))
-                        .then(Mono.justOrEmpty(history.getIfAvailable()))
+                var life = Optional.ofNullable(history.getIfAvailable());
+                setup.prepare(now, DemoHistory.start(now), life.isPresent())
+                        .then(Mono.justOrEmpty(life))
                         .filterWhen(past -> isNew())
                         .flatMap(past -> past.live(now).then(Mono.defer(this::done)))
                         .block(LONGEST);

@@ -20,7 +20,8 @@ import reactor.core.scheduler.Schedulers;
 @Component
 @ConditionalOnProperty("kvartal.demo")
 public class DemoCatalogue {
-    private static final List<Integer> DAYS_AGO = List.of(92, 61, 30, 0);
+    private static final List<Integer> PAST = List.of(92, 61, 30, 0);
+    private static final List<Integer> TODAY = List.of(0);
 
     private final Catalogue catalogue;
 
@@ -28,17 +29,18 @@ public class DemoCatalogue {
         this.catalogue = catalogue;
     }
 
-    public Mono<Void> load(LocalDate today) {
+    public Mono<Void> load(LocalDate today, boolean withPast) {
         return Flux.fromIterable(DemoFeeds.developers())
                 .concatMap(catalogue::register)
-                .concatMap(developer -> history(developer, today))
+                .concatMap(developer -> feeds(developer, today, withPast ? PAST : TODAY))
                 .then(staticNumbers());
     }
 
-    private Mono<Void> history(Developer developer, LocalDate today) {
+    private Mono<Void> feeds(Developer developer, LocalDate today, List<Integer> daysAgo) {
         return catalogue
                 .complexesOf(developer.id())
-                .flatMapMany(known -> Flux.fromIterable(known.isEmpty() ? DAYS_AGO : List.of(0)))
+                .filter(List::isEmpty)
+                .flatMapMany(none -> Flux.fromIterable(daysAgo))
                 .concatMap(days -> catalogue.importYrl(
                         developer.id(),
                         DataBufferUtils.readInputStream(
