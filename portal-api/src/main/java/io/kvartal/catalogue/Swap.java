@@ -145,15 +145,19 @@ final class Swap {
                 .then();
     }
 
+    /** The flats first, then one look at the last price of each: the other way round it would be a look for every pair of flats. */
     private Mono<Void> prices() {
         return db.sql("""
+            with offered as materialized (
+                select u.id, u.price_as_of, u.price_minor, u.currency, u.price_source
+                from catalogue.staged_offer s
+                join catalogue.unit u on u.developer_id = :developer and u.external_id = s.external_id
+                where s.run_id = :run and s.payload is not null)
             insert into catalogue.price_history (unit_id, as_of, price_minor, currency, source, recorded_at)
-            select u.id, u.price_as_of, u.price_minor, u.currency, u.price_source, :now
-            from catalogue.staged_offer s
-            join catalogue.unit u on u.developer_id = :developer and u.external_id = s.external_id
-            where s.run_id = :run and s.payload is not null
-              and u.price_minor is distinct from
-                  (select h.price_minor from catalogue.price_history h where h.unit_id = u.id order by h.as_of desc limit 1)
+            select o.id, o.price_as_of, o.price_minor, o.currency, o.price_source, :now
+            from offered o
+            where o.price_minor is distinct from
+                  (select h.price_minor from catalogue.price_history h where h.unit_id = o.id order by h.as_of desc limit 1)
             on conflict (unit_id, as_of) do update set
                 price_minor = excluded.price_minor, source = excluded.source, recorded_at = excluded.recorded_at\
             """)
