@@ -9,9 +9,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Behind {@code ./kvartal}. */
 public final class Launcher {
+    private static @Nullable FileLock held;
+
     private final Workspace workspace;
     private final long began = System.nanoTime();
 
@@ -116,11 +119,9 @@ public final class Launcher {
     }
 
     private int supervise(Options options) {
-        try (var lock = workspace.lock().orElseThrow(() -> new DevFailure("Another launcher is at work here."))) {
-            return supervise(options, lock);
-        } catch (IOException e) {
-            throw new DevFailure("Cannot unlock " + workspace.folder(), e);
-        }
+        // Held until the process is gone, the orderly stop included: whoever gets it finds nothing of ours running.
+        held = workspace.lock().orElseThrow(() -> new DevFailure("Another launcher is at work here."));
+        return supervise(options, held);
     }
 
     private int supervise(Options options, FileLock held) {
