@@ -30,8 +30,7 @@ final class Caller {
     private final CookieJar cookies;
     private final HttpClient http;
 
-    private Caller(
-            URI base, Supplier<String> token, Map<String, String> headers, CookieJar cookies, HttpClient http) {
+    private Caller(URI base, Supplier<String> token, Map<String, String> headers, CookieJar cookies, HttpClient http) {
         this.base = base;
         this.token = token;
         this.headers = headers;

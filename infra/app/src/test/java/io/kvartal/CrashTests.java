@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Dkvartal.crash.rounds=30}.
  */
 @Tag("journey")
+@Tag("long")
 class CrashTests {
     private static final int ROUNDS = Integer.getInteger("kvartal.crash.rounds", 3);
     private static final Duration DRAINED = Duration.ofMinutes(3);

@@ -17,6 +17,7 @@ import java.util.UUID;
 import kvartal.testing.TestClock;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -29,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 @JourneyTest
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
+@Tag("long")
 class StoryJourneyTests {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String MONTH = "2026-11";

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import kvartal.testing.TestClock;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -22,6 +23,7 @@ import org.springframework.web.reactive.result.method.annotation.RequestMappingH
 /** Two developers, and every door of the cabinet tried by the wrong one. The doors are asked of the running application, so that a new one cannot be forgotten. */
 @JourneyTest
 @TestInstance(Lifecycle.PER_CLASS)
+@Tag("long")
 class TenantIsolationTests {
     private static final String OWNER = Story.ALATAU;
     private static final String STRANGER = Story.NOMAD;
