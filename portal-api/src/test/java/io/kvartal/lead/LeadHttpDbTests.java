@@ -282,13 +282,19 @@ class LeadHttpDbTests {
         var complex = scene.complexOf(CommercialModel.FREE);
         var id = get(leads.request(form(complex, buyer(), null))).lead();
         var token = tokens.member(complex.developer(), complex.developerSlug(), "accountant");
-        as(token, "/api/v1/cabinet/leads/" + id).expectStatus().isOk();
+        as(token, "/api/v1/cabinet/leads/" + id)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .returnResult();
         http.post()
                 .uri("/api/v1/cabinet/leads/" + id + "/acceptance")
                 .headers(h -> h.setBearerAuth(token))
                 .exchange()
                 .expectStatus()
-                .isForbidden();
+                .isForbidden()
+                .expectBody()
+                .returnResult();
         as(token, "/api/v1/cabinet/leads?stage=sold").expectStatus().isEqualTo(422);
     }
 
