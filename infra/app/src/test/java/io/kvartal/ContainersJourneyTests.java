@@ -18,7 +18,6 @@ import org.testcontainers.utility.DockerImageName;
 
 /** The short story against our own image, built from the packaged application; run after packaging, and only where a container engine answers. */
 @Tag("journey")
-@Tag("long")
 class ContainersJourneyTests {
     private static final Path JAR =
             Path.of(System.getProperty("kvartal.root", "../.."), "infra/app/target/kvartal.jar");

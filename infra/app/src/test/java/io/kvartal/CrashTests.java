@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Dkvartal.crash.rounds=30}.
  */
 @Tag("journey")
-@Tag("long")
 class CrashTests {
     private static final int ROUNDS = Integer.getInteger("kvartal.crash.rounds", 3);
     private static final Duration DRAINED = Duration.ofMinutes(3);
@@ -122,6 +121,6 @@ class CrashTests {
     }
 
     private static long count(EmbeddedDatabase database, String query, Object... arguments) {
-        return Journeys.count(database.superuserJdbcUrl(), query, arguments);
+        return Journeys.countAt(database.superuserJdbcUrl(), query, arguments);
     }
 }

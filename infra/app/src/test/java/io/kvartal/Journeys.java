@@ -44,10 +44,10 @@ final class Journeys {
     }
 
     static long count(String query, Object... arguments) {
-        return count(TestDatabase.database().superuserJdbcUrl(), query, arguments);
+        return countAt(TestDatabase.database().superuserJdbcUrl(), query, arguments);
     }
 
-    static long count(String url, String query, Object... arguments) {
+    static long countAt(String url, String query, Object... arguments) {
         try (var connection = DriverManager.getConnection(url);
                 var statement = connection.prepareStatement(query)) {
             for (int i = 0; i < arguments.length; i++) {

@@ -11,7 +11,6 @@ import java.util.stream.StreamSupport;
 import kvartal.testing.TestClock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -22,7 +21,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Every screen of the story in a real browser, on a phone and on a desk, signed in through the real Keycloak. */
 @JourneyTest
 @TestInstance(Lifecycle.PER_CLASS)
-@Tag("long")
 class ScreensTests {
     private static final String MONTH = "2026-11";
 

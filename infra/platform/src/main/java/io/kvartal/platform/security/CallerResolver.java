@@ -10,13 +10,23 @@ import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /** Gives controllers their {@code Member}, {@code Staff} or {@code CurrentUser} parameter; the only source of identity and tenant. */
 @Component
 public class CallerResolver implements HandlerMethodArgumentResolver {
+    static final String CALLER = CallerResolver.class.getName() + ".caller";
+
+    /** Error pages are made outside the security filters and must still know whose menu to show. */
+    static Mono<Void> remember(ServerWebExchange exchange, WebFilterChain chain) {
+        return current()
+                .doOnNext(user -> exchange.getAttributes().put(CALLER, user))
+                .then(Mono.defer(() -> chain.filter(exchange)));
+    }
+
     /** The caller, or empty for a visitor without login. */
-    public static Mono<CurrentUser> current() {
+    private static Mono<CurrentUser> current() {
         return ReactiveSecurityContextHolder.getContext()
                 .mapNotNull(context -> context.getAuthentication())
                 .flatMap(authentication -> Mono.justOrEmpty(Claims.user(authentication)));

@@ -1,5 +1,6 @@
 package io.kvartal.platform.security;
 
+import io.kvartal.platform.web.UserSource;
 import java.net.URI;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -15,8 +16,7 @@ import reactor.core.publisher.Mono;
  * that does not exist is 404, for everybody.
  */
 final class LoginEntryPoint implements ServerAuthenticationEntryPoint {
-    private static final List<String> FAMILIES = List.of("/cabinet", "/desk", "/billing", "/portfolio", "/account");
-    private static final String LOGIN = "/oauth2/authorization/keycloak";
+    private static final List<String> FAMILIES = List.of("/cabinet", "/desk", "/billing", "/portfolio");
 
     @Override
     public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException failure) {
@@ -30,12 +30,12 @@ final class LoginEntryPoint implements ServerAuthenticationEntryPoint {
         }
         var response = exchange.getResponse();
         if (request.getHeaders().containsHeader("HX-Request")) {
-            response.getHeaders().set("HX-Redirect", LOGIN);
+            response.getHeaders().set("HX-Redirect", UserSource.LOGIN);
             response.setStatusCode(HttpStatus.NO_CONTENT);
             return response.setComplete();
         }
         response.setStatusCode(HttpStatus.FOUND);
-        response.getHeaders().setLocation(URI.create(LOGIN));
+        response.getHeaders().setLocation(URI.create(UserSource.LOGIN));
         return exchange.getSession()
                 .doOnNext(session -> session.getAttributes()
                         .put(

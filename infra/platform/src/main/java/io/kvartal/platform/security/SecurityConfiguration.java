@@ -3,6 +3,8 @@ package io.kvartal.platform.security;
 import static org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers.pathMatchers;
 
 import io.kvartal.platform.CurrentUser;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -12,7 +14,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.ReactiveAuthorizationManager;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.oidc.web.server.logout.OidcClientInitiatedServerLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
@@ -33,6 +37,7 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 class SecurityConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(SecurityConfiguration.class);
     private static final String[] PUBLIC_PAGES = {
         "/",
         "/ru/**",
@@ -107,7 +112,7 @@ class SecurityConfiguration {
                         .access(is(CurrentUser.Staff.class))
                         .pathMatchers("/desk", "/billing", "/portfolio", "/sandbox/operators/**")
                         .access(is(CurrentUser.Staff.class))
-                        .pathMatchers("/login/**", "/oauth2/**", "/logout", "/account")
+                        .pathMatchers("/login/**", "/oauth2/**", "/logout")
                         .permitAll()
                         .pathMatchers(PUBLIC_PAGES)
                         .permitAll()
@@ -115,6 +120,7 @@ class SecurityConfiguration {
                         .denyAll())
                 .exceptionHandling(edge -> edge.authenticationEntryPoint(new LoginEntryPoint())
                         .accessDeniedHandler((exchange, denied) -> forbidden()));
+        http.addFilterBefore(CallerResolver::remember, SecurityWebFiltersOrder.AUTHORIZATION);
         registrations.ifAvailable(found -> login(http, found));
         return http.build();
     }
@@ -126,7 +132,8 @@ class SecurityConfiguration {
         goodbye.setPostLogoutRedirectUri(publicUrl + "/ru/");
         http.oauth2Login(login -> login.authorizationRequestResolver(request)
                         .authorizedClientRepository(new WebSessionServerOAuth2AuthorizedClientRepository())
-                        .authenticationSuccessHandler(new HomeOfCaller()))
+                        .authenticationSuccessHandler(new HomeOfCaller())
+                        .authenticationFailureHandler((web, failure) -> notSignedIn(failure)))
                 .logout(logout -> logout.logoutUrl("/logout").logoutSuccessHandler(goodbye));
     }
 
@@ -156,6 +163,11 @@ class SecurityConfiguration {
                 .map(caller -> Claims.user(caller).filter(kind::isInstance).isPresent())
                 .defaultIfEmpty(false)
                 .map(AuthorizationDecision::new);
+    }
+
+    private static Mono<Void> notSignedIn(AuthenticationException failure) {
+        LOG.warn("sign-in failed: {}", failure.getMessage());
+        return unauthorized();
     }
 
     private static Mono<Void> unauthorized() {

@@ -5,6 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import reactor.core.publisher.Mono;
 
 @Configuration(proxyBeanMethods = false)
 class SecurityWebConfiguration implements WebFluxConfigurer {
@@ -16,7 +17,7 @@ class SecurityWebConfiguration implements WebFluxConfigurer {
 
     @Bean
     UserSource signedInUser() {
-        return exchange -> CallerResolver.current();
+        return exchange -> Mono.justOrEmpty(exchange.getAttribute(CallerResolver.CALLER));
     }
 
     @Override

@@ -30,6 +30,9 @@ class Sessions implements ReactiveSessionRepository<MapSession> {
     private static final Duration IDLE = Duration.ofMinutes(30);
     private static final Duration LONGEST = Duration.ofHours(12);
 
+    /** To Spring Session a session never expires: it would ask the machine's clock, this table asks the product's. */
+    private static final Duration JUDGED_HERE = Duration.ofSeconds(-1);
+
     private final TenantTx tx;
     private final Clock clock;
 
@@ -43,17 +46,15 @@ class Sessions implements ReactiveSessionRepository<MapSession> {
         return Mono.fromSupplier(() -> {
             var session = new MapSession();
             session.setCreationTime(clock.instant());
-            session.setLastAccessedTime(clock.instant());
-            session.setMaxInactiveInterval(IDLE);
+            session.setMaxInactiveInterval(JUDGED_HERE);
             return session;
         });
     }
 
     @Override
     public Mono<Void> save(MapSession session) {
-        var expires = min(
-                session.getLastAccessedTime().plus(session.getMaxInactiveInterval()),
-                session.getCreationTime().plus(LONGEST));
+        var now = clock.instant();
+        var expires = min(now.plus(IDLE), session.getCreationTime().plus(LONGEST));
         return tx.portal(db -> {
             // A session that gets a new id at login leaves no row under the old one.
             var old = session.getOriginalId();
@@ -69,7 +70,7 @@ class Sessions implements ReactiveSessionRepository<MapSession> {
                 """)
                     .bind("id", hash(session.getId()))
                     .bind("created", session.getCreationTime())
-                    .bind("accessed", session.getLastAccessedTime())
+                    .bind("accessed", now)
                     .bind("expires", expires)
                     .bind("attributes", write(session))
                     .then();
@@ -130,7 +131,7 @@ class Sessions implements ReactiveSessionRepository<MapSession> {
         var session = new MapSession(id);
         session.setCreationTime(Objects.requireNonNull(row.get("created_at", Instant.class)));
         session.setLastAccessedTime(Objects.requireNonNull(row.get("accessed_at", Instant.class)));
-        session.setMaxInactiveInterval(IDLE);
+        session.setMaxInactiveInterval(JUDGED_HERE);
         try (var in = new ObjectInputStream(
                 new ByteArrayInputStream(Objects.requireNonNull(row.get("attributes", byte[].class))))) {
             ((Map<?, ?>) in.readObject()).forEach((name, value) -> session.setAttribute(String.valueOf(name), value));

@@ -2,6 +2,7 @@ package io.kvartal.platform.web;
 
 import io.kvartal.shared.Lang;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -24,7 +25,7 @@ final class ProblemHandler implements WebExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
     private static final List<String> MACHINES = List.of("/api/", "/hooks/", "/v3/");
     private static final List<String> STAFF =
-            List.of("/cabinet", "/desk", "/portfolio", "/billing", "/account", "/admin");
+            List.of("/cabinet", "/desk", "/portfolio", "/billing");
 
     private final Messages texts;
     private final Templates templates;
@@ -129,10 +130,6 @@ final class ProblemHandler implements WebExceptionHandler {
         var body = ProblemBody.of(fault, texts, lang, ui.path(), RequestId.of(exchange));
         var path = exchange.getRequest().getPath().value();
         var staff = ui.user() != null && STAFF.stream().anyMatch(path::startsWith);
-        var again = exchange.getRequest().getMethod() == HttpMethod.GET
-                        && fault.status().is5xxServerError()
-                ? exchange.getRequest().getURI().getRawPath()
-                : null;
         return new ProblemPage(
                 ui,
                 staff ? Layout.STAFF : Layout.PORTAL,
@@ -143,6 +140,16 @@ final class ProblemHandler implements WebExceptionHandler {
                 body.errors().stream()
                         .map(line -> new ProblemPage.Line(line.pointer(), line.message()))
                         .toList(),
-                again);
+                again(exchange, fault));
+    }
+
+    private static @Nullable String again(ServerWebExchange exchange, Fault fault) {
+        if (fault.status().value() == 401) {
+            return UserSource.LOGIN;
+        }
+        var request = exchange.getRequest();
+        return request.getMethod() == HttpMethod.GET && fault.status().is5xxServerError()
+                ? request.getURI().getRawPath()
+                : null;
     }
 }

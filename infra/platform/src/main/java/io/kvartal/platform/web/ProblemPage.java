@@ -3,7 +3,12 @@ package io.kvartal.platform.web;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The error page. @param layout that of the pages around the wrong address */
+/**
+ * The error page.
+ *
+ * @param layout that of the pages around the wrong address
+ * @param again where the person may try once more; null where that would not help
+ */
 public record ProblemPage(
         Ui ui,
         Layout layout,

@@ -68,7 +68,7 @@ class GalleryTests {
             entry("leads", "inbox", "nav.search", "/cabinet/leads"),
             entry("calls", "phone-call", "nav.main", "/cabinet/calls"),
             entry("billing", "receipt", "nav.section.billing", "/cabinet/billing"),
-            entry("reports", "chart-bar", "nav.compare", "/cabinet/reports"),
+            entry("reports", "chart-bar", "nav.mine", "/cabinet/reports"),
             new MenuEntry("desk", "queue", "nav.section.desk", "headset", "/desk", Set.of(), 9)
         };
     }
