@@ -20,6 +20,7 @@ final class ChildApplication implements AutoCloseable {
     private final EmbeddedDatabase database;
     private final Path data;
     private final int port = JourneyEnvironment.freePort();
+    private final int management = JourneyEnvironment.freePort();
     private int starts;
     private Process process;
 
@@ -32,7 +33,7 @@ final class ChildApplication implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    /** Starts and waits until it answers. */
+    /** Starts and waits until it is ready; a demo is when its data are prepared. */
     void start() {
         try {
             Files.createDirectories(LOGS);
@@ -77,6 +78,7 @@ final class ChildApplication implements AutoCloseable {
     private Map<String, Object> settings() {
         var settings = new TreeMap<>(JourneyEnvironment.settings());
         settings.put("server.port", port);
+        settings.put("management.server.port", management);
         settings.put("kvartal.public-url", url());
         settings.put("kvartal.database.host", database.host());
         settings.put("kvartal.database.port", database.port());
@@ -87,11 +89,11 @@ final class ChildApplication implements AutoCloseable {
     }
 
     private void awaitReady(File log) throws IOException {
-        var guest = Caller.at(url(), Caller.NOBODY);
+        var guest = Caller.at("http://127.0.0.1:" + management, Caller.NOBODY);
         var until = System.nanoTime() + START.toNanos();
         while (System.nanoTime() < until && process.isAlive()) {
             try {
-                if (guest.get("/api/v1/cities").status() == 200) {
+                if (guest.get("/actuator/health/readiness").status() == 200) {
                     return;
                 }
             } catch (IllegalStateException notYet) {

@@ -90,7 +90,10 @@ final class CrashLoad {
 
     private void call(Caller caller, Random random) {
         var sent =
-                new Sent("crash-" + UUID.randomUUID(), "+7706%07d".formatted(people.incrementAndGet()), Instant.now());
+                new Sent(
+                "crash-" + UUID.randomUUID(),
+                "+7706%07d".formatted(people.incrementAndGet()),
+                Instant.now().plus(Story.CALL));
         var status = 0;
         try {
             status = post(caller, sent);

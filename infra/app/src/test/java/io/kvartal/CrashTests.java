@@ -84,6 +84,9 @@ class CrashTests {
         System.out.println("CrashTests: acknowledged calls " + load.calls().size() + ", forms "
                 + load.leads().size());
         assertThat(load.calls()).hasSizeGreaterThan(20 * ROUNDS);
+        assertThat(count(database, "select count(*) from call.session where state = 'unattributed'"))
+                .as("calls that are nobody's")
+                .isZero();
         for (var call : load.calls()) {
             assertThat(count(database, "select count(*) from call.call where external_id = ?", call))
                     .as("calls made of the acknowledged notice %s", call)

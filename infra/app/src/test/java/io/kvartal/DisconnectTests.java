@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import kvartal.testing.TestClock;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Clients leave in the middle of the work, by the thousand: no connection is lost, no transaction stays open, and the next ones are served. */
 @JourneyTest
+@Order(Integer.MAX_VALUE)
 class DisconnectTests {
     private static final int DISCONNECTS = Integer.getInteger("kvartal.disconnects", 2000);
     private static final int THREADS = 8;

@@ -34,6 +34,7 @@ final class Screens {
         page.screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
                 .setPath(PICTURES.resolve(name + "-" + width + ".png"))
                 .setFullPage(true));
+        page.evaluate("() => window.scrollTo(0, 0)");
         var found = new AxeBuilder(page).withTags(WCAG).analyze().getViolations();
         checks.assertThat(found.stream().map(Screens::sentence).toList())
                 .as("axe on %s", where)

@@ -11,6 +11,7 @@ import java.util.stream.StreamSupport;
 import kvartal.testing.TestClock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -20,6 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** Every screen of the story in a real browser, on a phone and on a desk, signed in through the real Keycloak. */
 @JourneyTest
+@Order(3)
 @TestInstance(Lifecycle.PER_CLASS)
 class ScreensTests {
     private static final String MONTH = "2026-11";
@@ -200,7 +202,7 @@ class ScreensTests {
             page.waitForURL(url -> url.contains("/ru/request/"));
             PlaywrightAssertions.assertThat(page.locator("h1")).isVisible();
             page.locator("button[name=called][value=false]").click();
-            PlaywrightAssertions.assertThat(page.locator("[role=status]").first())
+            PlaywrightAssertions.assertThat(page.locator("main [role=status]").first())
                     .isVisible();
         }
     }
@@ -212,6 +214,7 @@ class ScreensTests {
             page.navigate("/cabinet/leads");
             var rows = page.locator("a.kv-row").count();
             page.waitForTimeout(1000);
+            clock.advance(java.time.Duration.ofSeconds(1));
             story.request(complex, "Прямо сейчас", story.newPhone());
             var pill = page.locator("#live a.kv-news");
             for (int i = 0; i < 100 && pill.count() == 0; i++) {

@@ -16,6 +16,9 @@ import tools.jackson.databind.JsonNode;
 
 /** The people of the story and what they do, over HTTP only. */
 final class Story {
+    /** From the first ring to the notice that the call is over. */
+    static final Duration CALL = Duration.ofSeconds(90);
+
     static final String ALATAU = "alatau-development";
     static final String SAMAL = "samal-stroy";
     static final String NOMAD = "nomad-city";
@@ -157,7 +160,7 @@ final class Story {
                                 callId,
                                 caller.substring(1),
                                 number.substring(1),
-                                Journeys.ALMATY.format(now.minusSeconds(90)));
+                                Journeys.ALMATY.format(now.minus(CALL)));
         var ended =
                 ",\"disposition\":\"ANSWERED\",\"billsec\":71,\"call_duration\":80,\"waittime\":9,\"has_recording\":0";
         return List.of(

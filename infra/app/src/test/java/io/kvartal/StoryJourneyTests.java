@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A buyer's touch becomes a lead, a receipt, an invoice and, where the developer forgot the buyer, somebody else's lead. One story, told in order. */
 @JourneyTest
+@Order(1)
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 class StoryJourneyTests {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import kvartal.testing.TestClock;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -21,6 +22,7 @@ import org.springframework.web.reactive.result.method.annotation.RequestMappingH
 
 /** Two developers, and every door of the cabinet tried by the wrong one. The doors are asked of the running application, so that a new one cannot be forgotten. */
 @JourneyTest
+@Order(2)
 @TestInstance(Lifecycle.PER_CLASS)
 class TenantIsolationTests {
     private static final String OWNER = Story.ALATAU;

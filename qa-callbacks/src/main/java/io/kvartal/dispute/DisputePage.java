@@ -1,5 +1,6 @@
 package io.kvartal.dispute;
 
+import io.kvartal.billing.ReceiptLine;
 import io.kvartal.desk.Recordings;
 import io.kvartal.dispute.DisputeState.Act;
 import io.kvartal.platform.web.Layout;

@@ -10,6 +10,7 @@ import io.kvartal.shared.TenantId;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -25,6 +26,8 @@ class DisputeRows {
             by_silence, version
         from dispute.dispute
         """;
+    private static final String OVERDUE =
+            "state in ('OPEN', 'UNDER_REVIEW', 'LISTENING', 'APPEALED') and decide_by < :now";
 
     /** @throws Problem.Conflict when the lead is contested already */
     Mono<Void> insert(DatabaseClient db, Dispute dispute, String currency) {
@@ -104,12 +107,22 @@ class DisputeRows {
                 .collectList();
     }
 
-    /** The next dispute that the portal kept silent about; replicas take different ones. */
-    Mono<Dispute> overdue(DatabaseClient db, Instant now) {
-        return db.sql(SELECT + """
-             where state in ('OPEN', 'UNDER_REVIEW', 'LISTENING', 'APPEALED') and decide_by < :now
-            order by decide_by limit 1 for update skip locked
-            """).bind("now", now).map(DisputeRows::read).one();
+    /** What the portal kept silent about, the oldest deadline first. */
+    Mono<List<DisputeId>> overdue(DatabaseClient db, Instant now) {
+        return db.sql("select id from dispute.dispute where " + OVERDUE + " order by decide_by limit 1000")
+                .bind("now", now)
+                .map(row -> new DisputeId(Objects.requireNonNull(row.get("id", UUID.class))))
+                .all()
+                .collectList();
+    }
+
+    /** Empty when somebody answered meanwhile, or another replica is at it. */
+    Mono<Dispute> lockOverdue(DatabaseClient db, DisputeId id, Instant now) {
+        return db.sql(SELECT + " where id = :id and " + OVERDUE + " for update skip locked")
+                .bind("id", id.value())
+                .bind("now", now)
+                .map(DisputeRows::read)
+                .one();
     }
 
     Mono<Void> move(DatabaseClient db, Dispute dispute, DisputeState to, Instant decideBy) {

@@ -1,6 +1,8 @@
 package io.kvartal.dispute;
 
 import io.kvartal.billing.Billing;
+import io.kvartal.billing.ChargeView;
+import io.kvartal.billing.ReceiptLine;
 import io.kvartal.catalogue.Catalogue;
 import io.kvartal.desk.AccountManagers;
 import io.kvartal.desk.Recordings;
@@ -11,6 +13,7 @@ import io.kvartal.platform.CurrentUser.Staff;
 import io.kvartal.platform.TenantTx;
 import io.kvartal.platform.web.Ui;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -60,13 +63,18 @@ class DisputeScreens {
                                                     view,
                                                     developer.name(),
                                                     effect,
-                                                    ReceiptLine.of(ui, charge),
+                                                    receipt(charge, ui),
                                                     heard,
                                                     manager.filter(own -> own.isSame(staff.userId(), staff.name()))
                                                             .isEmpty(),
                                                     dispute.isLate(clock.instant()),
                                                     problem))))));
         }));
+    }
+
+    private static List<ReceiptLine> receipt(ChargeView charge, Ui ui) {
+        var receipt = charge.receipt();
+        return receipt == null ? List.of() : ReceiptLine.of(receipt, ui);
     }
 
     Mono<CabinetDisputePage> forMember(Ui ui, Member member, LeadId lead, Claimed claimed, @Nullable String problem) {

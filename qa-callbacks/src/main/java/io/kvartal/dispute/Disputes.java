@@ -12,12 +12,15 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Disputes for the developer and for the portal. Another tenant's dispute is {@link Problem.NotFound}. */
 @Component
 public class Disputes {
+    private static final Logger LOG = LoggerFactory.getLogger(Disputes.class);
     private static final int SHOWN = 200;
     private static final int LONGEST = 2000;
 
@@ -148,9 +151,16 @@ public class Disputes {
         return judgement.decide(who, id, decision);
     }
 
-    /** Upholds everything that the portal kept silent about. Emits how many. */
+    /** Upholds everything that the portal kept silent about; one that cannot be settled does not hold up the rest. Emits how many. */
     Mono<Long> upholdOverdue() {
-        return judgement.silence().repeat().takeWhile(done -> done).count();
+        return tx.staff(StaffAccess.system("disputes without an answer"), db -> rows.overdue(db, clock.instant()))
+                .flatMapIterable(due -> due)
+                .concatMap(due -> judgement.silence(due).onErrorResume(failure -> {
+                    LOG.error("dispute {} was not upheld by silence; it is tried again", due, failure);
+                    return Mono.just(false);
+                }))
+                .filter(done -> done)
+                .count();
     }
 
     private static int checked(int second) {

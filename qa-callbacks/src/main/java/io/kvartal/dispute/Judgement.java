@@ -86,9 +86,10 @@ class Judgement {
                 .then(Mono.defer(() -> rows.lock(db, id))));
     }
 
-    /** Upholds one dispute that nobody answered in time. Emits whether there was one. */
-    Mono<Boolean> silence() {
-        return tx.staff(StaffAccess.system("disputes without an answer"), db -> rows.overdue(db, clock.instant())
+    /** Upholds a dispute that nobody answered in time. Emits false when it has been answered meanwhile. */
+    Mono<Boolean> silence(DisputeId id) {
+        return tx.staff(StaffAccess.system("disputes without an answer"), db -> rows.lockOverdue(
+                        db, id, clock.instant())
                 .flatMap(dispute -> settle(db, dispute, SILENCE, Act.SILENCE, new Who("system", "system"))
                         .thenReturn(true))
                 .defaultIfEmpty(false));

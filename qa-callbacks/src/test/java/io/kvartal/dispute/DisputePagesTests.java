@@ -3,6 +3,7 @@ package io.kvartal.dispute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kvartal.billing.ChargeId;
+import io.kvartal.billing.ReceiptLine;
 import io.kvartal.call.CallId;
 import io.kvartal.contract.Channel;
 import io.kvartal.desk.Recordings;
@@ -107,7 +108,7 @@ class DisputePagesTests {
                         view,
                         "Alatau",
                         effect,
-                        List.of(new ReceiptLine("rule", "talkSec: 90", true)),
+                        List.of(new ReceiptLine("rule", true, List.of(new ReceiptLine.Value("talkSec", "90")))),
                         heard,
                         mayDecide,
                         true,

@@ -7,8 +7,6 @@ import io.kvartal.platform.web.Layout;
 import io.kvartal.platform.web.Page;
 import io.kvartal.platform.web.Ui;
 import io.kvartal.verdict.Receipt;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /** Why a charge was made: every rule with what it compared, and the contract version. */
@@ -34,36 +32,6 @@ public record ChargePage(Ui ui, ChargeView view, @Nullable Contract contract) im
 
     public String complex() {
         return InvoiceTexts.complex(view.charge().complex());
-    }
-
-    /** A compared value in words: codes are translated, instants shown in the tenant's time. */
-    public String value(Receipt.Compared compared) {
-        var text = compared.value();
-        if (ui.has("verdict.word." + text)) {
-            return ui.t("verdict.word." + text);
-        }
-        if (ui.has("billing.channel." + text)) {
-            return ui.t("billing.channel." + text);
-        }
-        if (ui.has("verdict.reason." + text)) {
-            return ui.t("verdict.reason." + text);
-        }
-        try {
-            return ui.dateTime(Instant.parse(text));
-        } catch (DateTimeParseException plain) {
-            return channels(text);
-        }
-    }
-
-    private String channels(String text) {
-        if (!text.startsWith("[")) {
-            return text;
-        }
-        return String.join(
-                ", ",
-                java.util.Arrays.stream(text.substring(1, text.length() - 1).split(", "))
-                        .map(one -> ui.has("billing.channel." + one) ? ui.t("billing.channel." + one) : one)
-                        .toList());
     }
 
     /** The verdict in one sentence, when there is more to say than its name. */

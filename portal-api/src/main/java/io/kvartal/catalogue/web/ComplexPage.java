@@ -102,6 +102,16 @@ public record ComplexPage(
     }
 
     @Override
+    public List<String> scripts() {
+        return List.of("/portal-api/complex.js");
+    }
+
+    @Override
+    public String city() {
+        return complex().city();
+    }
+
+    @Override
     public String image() {
         return picture(1);
     }

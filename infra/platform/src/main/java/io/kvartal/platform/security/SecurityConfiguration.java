@@ -3,6 +3,7 @@ package io.kvartal.platform.security;
 import static org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers.pathMatchers;
 
 import io.kvartal.platform.CurrentUser;
+import io.kvartal.shared.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -105,7 +106,8 @@ class SecurityConfiguration {
     SecurityWebFilterChain pageDoor(
             ServerHttpSecurity http, ObjectProvider<ReactiveClientRegistrationRepository> registrations) {
         common(http)
-                .csrf(csrf -> csrf.csrfTokenRepository(csrfCookie()))
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfCookie())
+                        .accessDeniedHandler((exchange, denied) -> Mono.error(new Problem.Forbidden("form-expired"))))
                 .authorizeExchange(paths -> paths.pathMatchers("/cabinet/**", "/cabinet")
                         .access(is(CurrentUser.Member.class))
                         .pathMatchers(STAFF_PAGES)

@@ -1,5 +1,6 @@
 package io.kvartal.platform.security;
 
+import io.kvartal.platform.CurrentUser;
 import io.kvartal.platform.web.UserSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,7 +18,7 @@ class SecurityWebConfiguration implements WebFluxConfigurer {
 
     @Bean
     UserSource signedInUser() {
-        return exchange -> Mono.justOrEmpty(exchange.getAttribute(CallerResolver.CALLER));
+        return exchange -> Mono.justOrEmpty(exchange.<CurrentUser>getAttribute(CallerResolver.CALLER));
     }
 
     @Override

@@ -17,6 +17,11 @@ public interface Page {
         return "";
     }
 
+    /** The city that the menu stands on; null = none yet. */
+    default @Nullable String city() {
+        return ui().city();
+    }
+
     /** For search engines and link previews. */
     default @Nullable String description() {
         return null;

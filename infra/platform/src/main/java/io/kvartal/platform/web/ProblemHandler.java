@@ -10,6 +10,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
@@ -51,19 +52,22 @@ final class ProblemHandler implements WebExceptionHandler {
     }
 
     private static void log(ServerWebExchange exchange, Fault fault, Throwable error) {
-        var request = exchange.getRequest();
+        var method = exchange.getRequest().getMethod();
+        var route = route(exchange);
         RequestId.logging(exchange, () -> {
-            if (fault.status().is5xxServerError() && fault.status().value() != 503) {
-                LOG.error(
-                        "{} {} failed: {}",
-                        request.getMethod(),
-                        request.getPath().value(),
-                        fault.code(),
-                        error);
+            if (fault.status().value() == 503) {
+                LOG.warn("{} {}: {}", method, route, error.toString());
+            } else if (fault.status().is5xxServerError()) {
+                LOG.error("{} {} failed: {}", method, route, fault.code(), error);
             } else {
-                LOG.debug("{} {}: {}", request.getMethod(), request.getPath().value(), fault.code());
+                LOG.debug("{} {}: {}", method, route, fault.code());
             }
         });
+    }
+
+    /** The pattern, because addresses hold secrets: of hooks, of passports, of surveys. */
+    private static Object route(ServerWebExchange exchange) {
+        return exchange.getAttributeOrDefault(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, "(no such route)");
     }
 
     private static void head(ServerWebExchange exchange, Fault fault) {
