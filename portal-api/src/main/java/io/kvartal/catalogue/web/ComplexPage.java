@@ -107,7 +107,7 @@ public record ComplexPage(
     }
 
     @Override
-    public String city() {
+    public String menuCity() {
         return complex().city();
     }
 

@@ -18,7 +18,7 @@ public interface Page {
     }
 
     /** The city that the menu stands on; null = none yet. */
-    default @Nullable String city() {
+    default @Nullable String menuCity() {
         return ui().city();
     }
 
