@@ -95,7 +95,7 @@ class CallFinisher {
 
     private Mono<Optional<Touch>> touch(Owner owner, Instant at) {
         var visitor = owner.how().visitor();
-        return visitor == null ? Mono.just(Optional.empty()) : visitors.lastTouch(visitor, at);
+        return visitor == null ? Mono.just(Optional.empty()) : visitors.lastTouch(visitor, at.plus(Numbers.CLOCK_SKEW));
     }
 
     private static FinishedCall call(

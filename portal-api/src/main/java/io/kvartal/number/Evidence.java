@@ -18,12 +18,9 @@ record Evidence(
         List<Held> leases,
         @Nullable Remembered memory,
         @Nullable ComplexId ownComplex) {
-    /** Providers tell time in whole seconds and by clocks of their own: a call may seem to begin a little before its number was shown. */
-    static final Duration SKEW = Duration.ofMinutes(1);
-
     record Held(ComplexId complex, VisitorId visitor, Instant from, Instant until) {
         boolean alive(Instant at) {
-            return !at.plus(SKEW).isBefore(from) && at.isBefore(until);
+            return !at.plus(Numbers.CLOCK_SKEW).isBefore(from) && at.isBefore(until);
         }
     }
 

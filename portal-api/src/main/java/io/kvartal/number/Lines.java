@@ -165,7 +165,7 @@ final class Lines {
             """)
                 .bind("line", line)
                 .bind("longAgo", at.minus(Duration.ofDays(400)))
-                .bind("at", at.plus(Evidence.SKEW))
+                .bind("at", at.plus(Numbers.CLOCK_SKEW))
                 .map(row -> new Evidence.Held(
                         new ComplexId(Objects.requireNonNull(row.get("complex_id", UUID.class))),
                         new VisitorId(Objects.requireNonNull(row.get("visitor_id", UUID.class))),

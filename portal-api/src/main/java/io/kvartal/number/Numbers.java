@@ -7,6 +7,7 @@ import io.kvartal.platform.TenantTx;
 import io.kvartal.shared.PhoneNumber;
 import io.kvartal.visitor.VisitorId;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +23,9 @@ import reactor.core.publisher.Mono;
 @Service
 @EnableConfigurationProperties(NumberPolicy.class)
 public class Numbers {
+    /** Providers tell time in whole seconds and by clocks of their own: a call may seem to begin a little before its number was shown. */
+    public static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
+
     private final TenantTx tx;
     private final Catalogue catalogue;
     private final NumberPolicy policy;
