@@ -45,7 +45,12 @@ public record ReceiptLine(String rule, boolean fired, List<Value> values) {
     }
 
     private static String word(String code, Ui ui) {
-        return Stream.concat(WORDS.stream().map(family -> family + code).filter(ui::has).map(ui::t), Stream.of(code))
+        return Stream.concat(
+                        WORDS.stream()
+                                .map(family -> family + code)
+                                .filter(ui::has)
+                                .map(ui::t),
+                        Stream.of(code))
                 .findFirst()
                 .orElse(code);
     }

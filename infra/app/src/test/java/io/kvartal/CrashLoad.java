@@ -89,8 +89,7 @@ final class CrashLoad {
     }
 
     private void call(Caller caller, Random random) {
-        var sent =
-                new Sent(
+        var sent = new Sent(
                 "crash-" + UUID.randomUUID(),
                 "+7706%07d".formatted(people.incrementAndGet()),
                 Instant.now().plus(Story.CALL));

@@ -131,7 +131,8 @@ class StoryJourneyTests {
             assertThat(results).contains("<html lang=\"" + lang + "\"").contains("/" + lang + "/zhk/");
             var page = guest.get("/" + lang + "/zhk/" + complex).expect(200).text();
             assertThat(page).contains("<html lang=\"" + lang + "\"").contains("/request");
-            names.add(page.substring(page.indexOf("<h2 id=\"units-title\">"), page.indexOf("</h2>", page.indexOf("units-title"))));
+            names.add(page.substring(
+                    page.indexOf("<h2 id=\"units-title\">"), page.indexOf("</h2>", page.indexOf("units-title"))));
         }
         assertThat(names).as("three languages").hasSize(3);
         guest.get("/ru/atlantis/novostroyki").expect(404);

@@ -88,11 +88,11 @@ class Judgement {
 
     /** Upholds a dispute that nobody answered in time. Emits false when it has been answered meanwhile. */
     Mono<Boolean> silence(DisputeId id) {
-        return tx.staff(StaffAccess.system("disputes without an answer"), db -> rows.lockOverdue(
-                        db, id, clock.instant())
-                .flatMap(dispute -> settle(db, dispute, SILENCE, Act.SILENCE, new Who("system", "system"))
-                        .thenReturn(true))
-                .defaultIfEmpty(false));
+        return tx.staff(
+                StaffAccess.system("disputes without an answer"), db -> rows.lockOverdue(db, id, clock.instant())
+                        .flatMap(dispute -> settle(db, dispute, SILENCE, Act.SILENCE, new Who("system", "system"))
+                                .thenReturn(true))
+                        .defaultIfEmpty(false));
     }
 
     /** Whoever earns by the developer's satisfaction, or has decided once already, stays out of it. */

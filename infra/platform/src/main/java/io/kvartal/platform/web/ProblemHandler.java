@@ -25,8 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ProblemHandler implements WebExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
     private static final List<String> MACHINES = List.of("/api/", "/hooks/", "/v3/");
-    private static final List<String> STAFF =
-            List.of("/cabinet", "/desk", "/portfolio", "/billing");
+    private static final List<String> STAFF = List.of("/cabinet", "/desk", "/portfolio", "/billing");
 
     private final Messages texts;
     private final Templates templates;
