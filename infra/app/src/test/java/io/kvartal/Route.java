@@ -33,6 +33,7 @@ record Route(String method, String pattern) {
             row(Family.PUBLIC, "/", "/{lang}", "/{lang}/", "/{lang}/novostroyki", "/{lang}/{city}/novostroyki"),
             row(Family.PUBLIC, "/{lang}/zhk/{slug}", "/{lang}/zhk/{slug}/phone", "/{lang}/zhk/{slug}/request"),
             row(Family.PUBLIC, "/{lang}/request/{token}", "/{lang}/request/{token}/**", "/{lang}/consent"),
+            row(Family.PUBLIC, "/{lang}/affordability", "/api/v1/affordability"),
             row(Family.PUBLIC, "/api/v1/cities", "/api/v1/complexes", "/api/v1/complexes/{slug}"),
             row(Family.PUBLIC, "/api/v1/complexes/{slug}/units", "/api/v1/complexes/{slug}/price-history"),
             row(Family.PUBLIC, "/api/v1/complexes/{slug}/phone-reveals", "/api/v1/mortgage-quotes", "/api/v1/leads"),

@@ -55,7 +55,7 @@ public class Mortgages {
             DatabaseClient db, LocalDate on, Map<String, Map<String, Money>> caps) {
         return db.sql("""
             select code, valid_from, valid_to, name_ru, name_kk, name_en, rate, down_finished, down_unfinished, max_months, cap_kind,
-                   general, conditions_ru, conditions_kk, conditions_en, source_url, checked_at
+                   general, months_without_home, conditions_ru, conditions_kk, conditions_en, source_url, checked_at
             from mortgage.programme where valid_from <= :day and (valid_to is null or valid_to >= :day)
             order by rate, code\
             """)
@@ -103,6 +103,7 @@ public class Mortgages {
                 Programme.CapKind.valueOf(get(row, "cap_kind", String.class)),
                 caps.getOrDefault(code, Map.of()),
                 get(row, "general", Boolean.class),
+                get(row, "months_without_home", Integer.class),
                 text(row, "conditions"),
                 get(row, "source_url", String.class),
                 get(row, "checked_at", LocalDate.class));

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param downFinished least own share in per cent for a home that is handed over; {@code downUnfinished} for one that is being built
  * @param caps by city slug, {@code *} elsewhere; of the price or of the loan as {@code capKind} says
  * @param general open to anybody who meets the conditions, not to one group of people
+ * @param monthsWithoutHome how long the borrower must have owned no dwelling; 0 = does not matter
  */
 public record Programme(
         String code,
@@ -29,6 +30,7 @@ public record Programme(
         CapKind capKind,
         Map<String, Money> caps,
         boolean general,
+        int monthsWithoutHome,
         LocalizedText conditions,
         String sourceUrl,
         LocalDate checkedAt) {

@@ -82,6 +82,7 @@ class QuotesTests {
                 kind,
                 Map.of("almaty", Money.kzt(cap), "astana", Money.kzt(cap)),
                 true,
+                0,
                 LocalizedText.same("-"),
                 "https://example.kz/",
                 LocalDate.of(2026, 2, 20));
