@@ -45,7 +45,10 @@ public class Affordability {
      * @param later the shortest wait that brings more homes; null when none of up to two years does
      */
     public record Option(
-            Reach reach, Money finishedPrice, SearchResult found, @Nullable Later later) {}
+            Reach reach,
+            Money finishedPrice,
+            SearchResult found,
+            @Nullable Later later) {}
 
     /** Every programme in force, the one with the most homes first. */
     public Mono<List<Option>> options(Household household) {

@@ -87,14 +87,16 @@ public record Reach(
         if (household.monthsWithoutHome() < programme.monthsWithoutHome()) {
             refusals.add(Refusal.HOME);
         }
-        if (programme.capKind() != CapKind.NONE && programme.cap(household.city()).isEmpty()) {
+        if (programme.capKind() != CapKind.NONE
+                && programme.cap(household.city()).isEmpty()) {
             refusals.add(Refusal.CITY);
         }
         return refusals;
     }
 
     private static BigDecimal largestLoan(Household household, Programme programme) {
-        var affordable = household.income()
+        var affordable = household
+                .income()
                 .amount()
                 .multiply(SHARE_OF_INCOME)
                 .subtract(household.debts().amount())
@@ -121,6 +123,7 @@ public record Reach(
     }
 
     private static Money money(BigDecimal tenge, Household household) {
-        return Money.of(tenge.setScale(0, RoundingMode.DOWN), household.savings().currency());
+        return Money.of(
+                tenge.setScale(0, RoundingMode.DOWN), household.savings().currency());
     }
 }

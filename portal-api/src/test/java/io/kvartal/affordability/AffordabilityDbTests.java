@@ -3,15 +3,12 @@ package io.kvartal.affordability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kvartal.catalogue.Catalogue;
-import io.kvartal.catalogue.demo.DemoFeeds;
-import java.time.LocalDate;
+import io.kvartal.catalogue.demo.DemoStock;
 import java.util.List;
 import kvartal.testing.DbTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,7 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
 @DbTest
 class AffordabilityDbTests {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String DEVELOPER = "alatau-development";
 
     @Autowired
     Catalogue catalogue;
@@ -29,25 +25,7 @@ class AffordabilityDbTests {
 
     @BeforeEach
     void load() {
-        var developer = DemoFeeds.developers().stream()
-                .filter(one -> one.slug().equals(DEVELOPER))
-                .findFirst()
-                .orElseThrow();
-        if (catalogue
-                .register(developer)
-                .then(catalogue.complexesOf(developer.id()))
-                .block()
-                .isEmpty()) {
-            catalogue
-                    .importYrl(
-                            developer.id(),
-                            DataBufferUtils.readInputStream(
-                                    () -> DemoFeeds.feed(DEVELOPER, LocalDate.of(2026, 11, 16)),
-                                    DefaultDataBufferFactory.sharedInstance,
-                                    8_192),
-                            false)
-                    .block();
-        }
+        DemoStock.load(catalogue, "alatau-development");
     }
 
     @Test
@@ -58,11 +36,14 @@ class AffordabilityDbTests {
         assertThat(first.get("units").asInt()).isPositive();
         var price = first.at("/price/amount").asString().replaceAll("\\..*", "");
         var found = json("/api/v1/complexes?city=almaty&priceMax=" + price);
-        assertThat(found.at("/units/matching").asInt()).isEqualTo(first.get("units").asInt());
+        assertThat(found.at("/units/matching").asInt())
+                .isEqualTo(first.get("units").asInt());
         assertThat(first.at("/later/months").asInt()).isPositive();
         assertThat(first.at("/later/moreUnits").asInt()).isPositive();
-        var closed = options.valueStream().filter(o -> !o.get("open").asBoolean()).toList();
-        assertThat(closed).anySatisfy(o -> assertThat(o.get("programme").asString()).isEqualTo("nauryz-social"));
+        var closed =
+                options.valueStream().filter(o -> !o.get("open").asBoolean()).toList();
+        assertThat(closed)
+                .anySatisfy(o -> assertThat(o.get("programme").asString()).isEqualTo("nauryz-social"));
     }
 
     @Test
@@ -75,7 +56,9 @@ class AffordabilityDbTests {
     @Test
     void thePageAsksAnswersAndShowsMistakesInThreeLanguages() {
         for (var lang : List.of("ru", "kk", "en")) {
-            assertThat(page("/" + lang + "/affordability")).contains("name=\"income\"").doesNotContain("kc-quote ");
+            assertThat(page("/" + lang + "/affordability"))
+                    .contains("name=\"income\"")
+                    .doesNotContain("kc-quote ");
             assertThat(page("/" + lang + "/affordability?city=almaty&income=700000&savings=4000000&saving=200000"))
                     .contains("kc-quote ")
                     .contains("/" + lang + "/almaty/novostroyki?priceMax=")
@@ -89,37 +72,26 @@ class AffordabilityDbTests {
     }
 
     private String page(String uri) {
-        return web.get()
-                .uri(uri)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody();
+        return body(uri, 200);
     }
 
     private JsonNode json(String uri) {
-        var body = web.get()
-                .uri(uri)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody();
-        var tree = JSON.readTree(body);
+        var tree = JSON.readTree(body(uri, 200));
         return tree.has("options") ? tree.get("options") : tree;
     }
 
     private JsonNode problem(String uri) {
-        return JSON.readTree(web.get()
+        return JSON.readTree(body(uri, 422));
+    }
+
+    private String body(String uri, int status) {
+        return web.get()
                 .uri(uri)
                 .exchange()
                 .expectStatus()
-                .isEqualTo(422)
+                .isEqualTo(status)
                 .expectBody(String.class)
                 .returnResult()
-                .getResponseBody());
+                .getResponseBody();
     }
 }

@@ -57,8 +57,7 @@ class ReachTests {
 
     @Test
     void conditionsThatMoneyDoesNotChangeAreAllNamed() {
-        var owner = new Household(
-                "aktau", Money.kzt(1), Money.kzt(0), Money.kzt(1), Money.kzt(0), 0, false);
+        var owner = new Household("aktau", Money.kzt(1), Money.kzt(0), Money.kzt(1), Money.kzt(0), 0, false);
         assertThat(Reach.of(owner, SOCIAL, false).refusals())
                 .containsExactly(Refusal.GROUP, Refusal.HOME, Refusal.CITY);
         assertThat(Reach.of(owner, SOCIAL, false).open()).isFalse();
@@ -86,7 +85,9 @@ class ReachTests {
             for (var programme : List.of(CAPPED, LENT, MARKET)) {
                 var told = "seed %d, case %d: %s, %s".formatted(seed, i, household, programme.code());
                 var reach = Reach.of(household, programme, false);
-                assertThat(allowed(household, programme, reach.price(), BigDecimal.ONE)).as(told).isTrue();
+                assertThat(allowed(household, programme, reach.price(), BigDecimal.ONE))
+                        .as(told)
+                        .isTrue();
                 assertThat(allowed(household, programme, reach.price().plus(Money.kzt(2_000)), BigDecimal.ZERO))
                         .as(told + " and more")
                         .isFalse();
@@ -98,7 +99,8 @@ class ReachTests {
         var down = household.savings().compareTo(price) < 0 ? household.savings() : price;
         var loan = price.minus(down).amount();
         var least = price.amount().multiply(new BigDecimal("0.2"));
-        var most = household.income()
+        var most = household
+                .income()
                 .amount()
                 .multiply(Reach.SHARE_OF_INCOME)
                 .subtract(household.debts().amount())
@@ -113,7 +115,9 @@ class ReachTests {
                 };
         return capped
                 && down.amount().compareTo(least) >= 0
-                && Annuity.payment(loan, programme.rate(), programme.maxMonths()).compareTo(most) <= 0;
+                && Annuity.payment(loan, programme.rate(), programme.maxMonths())
+                                .compareTo(most)
+                        <= 0;
     }
 
     private static Household household(long income, long debts, long savings) {
