@@ -63,7 +63,7 @@ public final class Billing {
      * nothing; other facts for the same contact make a new assessment and, where the money differs, a credit or a charge, for this contact and for
      * those whose verdict hangs on it.
      *
-     * @param description names the contact on an invoice; no personal data
+     * @param description what an invoice calls it: the name of the complex; no personal data
      */
     public Mono<Assessment> assess(TenantId tenant, UUID lead, String description, ContactFacts facts) {
         return parts.assessing().assess(tenant, new Facts.Known(lead, description, facts));

@@ -106,7 +106,7 @@ record InvoiceDraft(List<Line> lines, Money net, Money vat, Money subtracted) {
                 group.kind().name(),
                 group.complex(),
                 group.channel(),
-                group.description(),
+                members.getFirst().description(),
                 group.price(),
                 quantity,
                 group.price().times(quantity),

@@ -1,10 +1,6 @@
 package io.kvartal.billing;
 
 import io.kvartal.platform.web.Ui;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** How what is owed reads, in the language of its reader. */
 public final class InvoiceTexts {
@@ -17,7 +13,7 @@ public final class InvoiceTexts {
                 ui.t(
                         "billing.line.lead",
                         channel == null ? "" : ui.t("billing.channel." + channel.name()),
-                        complex(line.complex()));
+                        line.description());
             case "PLACEMENT" -> ui.t("billing.line.placement", line.description());
             case "CREDIT" -> ui.t("billing.line.credit", ui.t("billing.credit." + line.description()));
             default -> ui.t("billing.line.deal", line.description());
@@ -31,19 +27,9 @@ public final class InvoiceTexts {
                 ui.t(
                         "billing.line.lead",
                         channel == null ? "" : ui.t("billing.channel." + channel.name()),
-                        complex(charge.complex()));
+                        charge.description());
             case PLACEMENT -> ui.t("billing.line.placement", charge.description());
             case DEAL -> ui.t("billing.line.deal", charge.description());
         };
-    }
-
-    /** A complex is known here by its slug only: {@code alatau-park} reads Alatau Park. */
-    public static String complex(@Nullable String slug) {
-        return slug == null
-                ? ""
-                : Arrays.stream(slug.split("-"))
-                        .filter(word -> !word.isEmpty())
-                        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
-                        .collect(Collectors.joining(" "));
     }
 }

@@ -27,7 +27,7 @@ class Judge {
 
     /** Verdict and charge of one touch, noted on the lead and its timeline. */
     Mono<Assessment> judge(DatabaseClient db, StoredLead lead, StoredContact contact) {
-        return billing.assess(lead.tenant(), lead.id().value(), description(lead), contact.facts(lead))
+        return billing.assess(lead.tenant(), lead.id().value(), lead.complexName(), contact.facts(lead))
                 .flatMap(assessment -> {
                     var code = assessment.receipt().verdict().code();
                     var data = new HashMap<String, String>();
@@ -74,10 +74,5 @@ class Judge {
                 .map(learn)
                 .concatMap(contact -> store.contacts().learned(db, contact).then(judge(db, lead, contact)))
                 .then();
-    }
-
-    /** What stands on the invoice line; no personal data. */
-    private static String description(StoredLead lead) {
-        return lead.complexName() + " · " + lead.shortName();
     }
 }

@@ -31,7 +31,7 @@ public record ChargePage(Ui ui, ChargeView view, @Nullable Contract contract) im
     }
 
     public String complex() {
-        return InvoiceTexts.complex(view.charge().complex());
+        return view.charge().description();
     }
 
     /** The verdict in one sentence, when there is more to say than its name. */
