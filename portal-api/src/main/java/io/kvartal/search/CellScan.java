@@ -32,9 +32,9 @@ final class CellScan {
     /**
      * A complex with matching units.
      *
-     * @param latest stamp; only looked for when it is sorted by
+     * @param updatedMicros of the unit touched last; only looked for when it is sorted by
      */
-    record Match(int complex, int units, long cheapest, int completion, int latest) {}
+    record Match(int complex, int units, long cheapest, int completion, long updatedMicros) {}
 
     CellScan over(Stretch stretch) {
         for (int complex = stretch.from(); complex < stretch.to(); complex++) {
@@ -71,8 +71,12 @@ final class CellScan {
         facets.leave();
         if (count > 0) {
             total += count;
-            matches.add(new Match(complex, count, cheapest, completion, latest));
+            matches.add(new Match(complex, count, cheapest, completion, updatedMicros(latest)));
         }
+    }
+
+    private long updatedMicros(int stamp) {
+        return stamp < 0 ? 0 : snapshot.units().stamps().get(stamp).updatedMicros();
     }
 
     private int first(int complex) {
@@ -110,7 +114,7 @@ final class CellScan {
             case PRICE -> Comparator.comparingLong(Match::cheapest);
             case PRICE_DOWN -> Comparator.comparingLong(Match::cheapest).reversed();
             case COMPLETION -> Comparator.comparingInt(Match::completion);
-            case UPDATED -> Comparator.comparingInt(Match::latest).reversed();
+            case UPDATED -> Comparator.comparingLong(Match::updatedMicros).reversed();
         };
     }
 }

@@ -7,13 +7,14 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * Which complexes a few typed words name: by their own name, their developer's, their district's. Every word has to be found.
  *
  * <p>A word is found where a word of the names begins with it. Only when nothing in the whole catalogue does, typing errors are allowed: one from 4
- * letters, two from 8. So a right spelling never brings what merely looks alike (Алмалы is one letter from Алматы).
+ * letters, two from 8, none in the first letter. So a right spelling never brings what merely looks alike (Алмалы is one letter from Алматы).
  */
 final class TextMatch {
     private final int complexes;
@@ -68,15 +69,19 @@ final class TextMatch {
 
     private BitSet having(String word) {
         var exact = new BitSet(complexes);
-        words.subMap(word, true, word + Character.MAX_VALUE, false).values().forEach(list -> list.forEach(exact::set));
+        beginningWith(word).values().forEach(list -> list.forEach(exact::set));
         return exact.isEmpty() ? resembling(word) : exact;
+    }
+
+    private SortedMap<String, List<Integer>> beginningWith(String letters) {
+        return words.subMap(letters, letters + Character.MAX_VALUE);
     }
 
     private BitSet resembling(String word) {
         int most = TypingErrors.allowed(word);
         for (int errors = 1; errors <= most; errors++) {
             var found = new BitSet(complexes);
-            for (var entry : words.entrySet()) {
+            for (var entry : beginningWith(word.substring(0, 1)).entrySet()) {
                 if (TypingErrors.startsWith(entry.getKey(), word, errors)) {
                     entry.getValue().forEach(found::set);
                 }
