@@ -1,12 +1,10 @@
 package io.kvartal.search;
 
 import io.kvartal.search.SearchResult.FacetValue;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -20,7 +18,7 @@ final class CellFacets {
     private final int[] classes;
     private final int[] districts;
     private final int[] developers;
-    private final Map<Integer, Integer> completions = new TreeMap<>();
+    private final int[] completions;
     private final int[] programmes;
 
     private int complex;
@@ -37,6 +35,7 @@ final class CellFacets {
         classes = new int[complexes.classNames().size()];
         districts = new int[complexes.districtNames().size()];
         developers = new int[complexes.developerNames().size()];
+        completions = new int[snapshot.cells().latest() - snapshot.cells().earliest() + 1];
         programmes = new int[filter.programmes().size()];
     }
 
@@ -74,7 +73,7 @@ final class CellFacets {
     private void completion(int value) {
         if (value != seenCompletion) {
             seenCompletion = value;
-            completions.merge(value, 1, Integer::sum);
+            completions[value - snapshot.cells().earliest()]++;
         }
     }
 
@@ -104,9 +103,9 @@ final class CellFacets {
         facets.put("class", counted(classes, complexes.classNames()::get));
         facets.put("district", counted(districts, complexes.districtNames()::get));
         facets.put("developer", counted(developers, complexes.developerNames()::get));
-        facets.put("completion", new ArrayList<>());
-        completions.forEach((value, count) -> facets.computeIfAbsent("completion", n -> new ArrayList<>())
-                .add(new FacetValue(Params.quarter(value), count)));
+        facets.put(
+                "completion",
+                counted(completions, value -> Params.quarter(snapshot.cells().earliest() + value)));
         facets.put("programme", counted(programmes, programme -> filter.programmes()
                 .get(programme)
                 .code()));

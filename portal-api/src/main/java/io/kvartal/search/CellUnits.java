@@ -1,7 +1,5 @@
 package io.kvartal.search;
 
-import java.util.Arrays;
-
 /** The units of one cell at a time that pass the filters on price and area. Reused from cell to cell. */
 final class CellUnits {
     static final long NONE = Long.MAX_VALUE;
@@ -80,19 +78,24 @@ final class CellUnits {
     }
 
     private int firstAbove(long price, int low, int high) {
-        return price == Long.MAX_VALUE ? high : firstFrom(price + 1, low, high);
+        return low == high || prices[high - 1] <= price ? high : firstFrom(price + 1, low, high);
     }
 
-    /** The first position whose price is at least this: of equal prices {@link Arrays#binarySearch} finds any. */
+    /** The first position whose price is at least this. Most cells lie wholly on one side, so the ends are asked first. */
     private int firstFrom(long price, int low, int high) {
-        while (low < high) {
-            int middle = (low + high) >>> 1;
+        if (low == high || prices[low] >= price) {
+            return low;
+        }
+        int below = low;
+        int notBelow = high;
+        while (notBelow - below > 1) {
+            int middle = (below + notBelow) >>> 1;
             if (prices[middle] < price) {
-                low = middle + 1;
+                below = middle;
             } else {
-                high = middle;
+                notBelow = middle;
             }
         }
-        return low;
+        return notBelow;
     }
 }

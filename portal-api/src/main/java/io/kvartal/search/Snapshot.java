@@ -40,8 +40,17 @@ record Snapshot(
      * @param completion year * 4 + quarter - 1
      * @param rooms 4 is four and more
      * @param areaMin of the cell's units, hundredths of a square metre
+     * @param earliest completion of all cells, {@code latest} the last one
      */
-    record Cells(int[] firstUnit, short[] completion, byte[] rooms, boolean[] finished, int[] areaMin, int[] areaMax) {
+    record Cells(
+            int[] firstUnit,
+            short[] completion,
+            byte[] rooms,
+            boolean[] finished,
+            int[] areaMin,
+            int[] areaMax,
+            int earliest,
+            int latest) {
         int count() {
             return rooms.length;
         }

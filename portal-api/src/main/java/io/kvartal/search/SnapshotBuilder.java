@@ -79,7 +79,14 @@ final class SnapshotBuilder {
     private Cells cells(int[] firstUnit) {
         int count = firstUnit.length - 1;
         var cells = new Cells(
-                firstUnit, new short[count], new byte[count], new boolean[count], new int[count], new int[count]);
+                firstUnit,
+                new short[count],
+                new byte[count],
+                new boolean[count],
+                new int[count],
+                new int[count],
+                rows.stream().mapToInt(Row::completion).min().orElse(0),
+                rows.stream().mapToInt(Row::completion).max().orElse(0));
         for (int cell = 0; cell < count; cell++) {
             var first = rows.get(firstUnit[cell]);
             cells.completion()[cell] = (short) first.completion;

@@ -26,15 +26,16 @@ class SqlIndex implements SearchIndex {
     /** One transaction; the version first, so that an answer is never older than it says. */
     @Override
     public Mono<Found> search(SearchQuery query, ProgrammeLimits limits) {
-        return tx.portal(
-                db -> catalogue.version().flatMap(version -> named(query).flatMap(named -> {
-                    var statements = new SearchSql(db, query, named, limits);
-                    return statements
-                            .counts()
-                            .flatMap(counts -> statements.page().flatMap(rows -> hits(statements, rows)
-                                    .map(hits -> new Found(
-                                            version, counts.complexes(), counts.units(), counts.facets(), hits))));
-                })));
+        return tx.portal(db -> catalogue.version().flatMap(version -> named(query)
+                .flatMap(named -> found(version, new SearchSql(db, query, named, limits)))));
+    }
+
+    private Mono<Found> found(long version, SearchSql statements) {
+        return statements.counts().flatMap(counts -> {
+            var rows = counts.complexes() == 0 ? Mono.just(List.<SearchSql.PageRow>of()) : statements.page();
+            return rows.flatMap(page -> hits(statements, page))
+                    .map(hits -> new Found(version, counts.complexes(), counts.units(), counts.facets(), hits));
+        });
     }
 
     @Override
@@ -45,6 +46,9 @@ class SqlIndex implements SearchIndex {
     }
 
     private Mono<List<Hit>> hits(SearchSql statements, List<SearchSql.PageRow> rows) {
+        if (rows.isEmpty()) {
+            return Mono.just(List.of());
+        }
         var ids = rows.stream().map(SearchSql.PageRow::complex).toList();
         return statements.byRooms(ids).flatMap(byRooms -> catalogue
                 .complexes(ids)

@@ -23,15 +23,12 @@ import kvartal.testing.DbTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import reactor.core.publisher.Flux;
 
 /** Three ways to answer one question, which must not differ in anything: the snapshot, the database, and a loop over all units. */
 @DbTest
 class SearchOracleDbTests {
-    private static final Logger LOG = LoggerFactory.getLogger(SearchOracleDbTests.class);
     private static final long SEED = 20261121;
     private static final int QUERIES = 1_000;
 
@@ -103,25 +100,6 @@ class SearchOracleDbTests {
             hits += found.page().isEmpty() ? 0 : 1;
         }
         assertThat(hits).as("queries that find something").isBetween(QUERIES / 3, QUERIES);
-        measure(index, queries.subList(0, 100));
-    }
-
-    /** Not an assertion: a busy machine is no bug. */
-    private void measure(CellIndex index, List<SearchQuery> queries) {
-        for (int warm = 0; warm < 20; warm++) {
-            queries.forEach(query -> index.find(query, limits));
-        }
-        long start = System.nanoTime();
-        queries.forEach(query -> index.find(query, limits));
-        long cells = System.nanoTime() - start;
-        start = System.nanoTime();
-        queries.forEach(query -> sql.search(query, limits).block());
-        long statements = System.nanoTime() - start;
-        LOG.info(
-                "mean of {} queries: {} µs from memory, {} µs from the database",
-                queries.size(),
-                cells / 1_000 / queries.size(),
-                statements / 1_000 / queries.size());
     }
 
     private SearchQuery query() {
