@@ -77,6 +77,11 @@ public class Catalogue {
         return tx.portal(db -> Complexes.staticNumber(db, complex, number.e164()));
     }
 
+    /** A number that every change of complexes, units and developers raises in its own transaction. */
+    public Mono<Long> version() {
+        return tx.portal(CatalogueVersion::read);
+    }
+
     /** Imports a YRL document. @throws Problem.Invalid when the document as a whole is broken; then nothing has changed */
     public Mono<ImportReport> importYrl(TenantId developer, Flux<DataBuffer> document, boolean dryRun) {
         return feeds.importYrl(developer, document, dryRun, "system");

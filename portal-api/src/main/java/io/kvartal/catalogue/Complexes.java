@@ -42,7 +42,8 @@ final class Complexes {
         return db.sql("update catalogue.complex set static_number = :number where id = :id")
                 .bind("number", e164)
                 .bind("id", id.value())
-                .then();
+                .then()
+                .then(CatalogueVersion.raise(db));
     }
 
     static Mono<Developer> developer(DatabaseClient db, TenantId id) {
@@ -77,6 +78,7 @@ final class Complexes {
                 .bind("slug", developer.slug())
                 .bind("name", developer.name())
                 .then()
+                .then(CatalogueVersion.raise(db))
                 .thenReturn(developer);
     }
 

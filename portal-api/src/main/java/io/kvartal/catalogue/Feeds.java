@@ -18,6 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -34,17 +37,24 @@ import reactor.core.scheduler.Schedulers;
  */
 @Service
 public class Feeds {
+    private static final Logger LOG = LoggerFactory.getLogger(Feeds.class);
     private static final long MAX_BYTES = 200L * 1024 * 1024;
     private static final int BATCH = 500;
     private static final ZoneId ZONE = ZoneId.of("Asia/Almaty");
 
     private final TenantTx tx;
     private final Clock clock;
+    private final ObjectProvider<CatalogueListener> listeners;
     private final String switchboard;
 
-    Feeds(TenantTx tx, Clock clock, @Value("${kvartal.switchboard:+77000000000}") String switchboard) {
+    Feeds(
+            TenantTx tx,
+            Clock clock,
+            ObjectProvider<CatalogueListener> listeners,
+            @Value("${kvartal.switchboard:+77000000000}") String switchboard) {
         this.tx = tx;
         this.clock = clock;
+        this.listeners = listeners;
         this.switchboard = switchboard;
     }
 
@@ -68,10 +78,28 @@ public class Feeds {
     /** Applies a held run after a person has looked. @throws Problem.Conflict when it is not held any more */
     public Mono<ImportReport> release(UUID id, String actor) {
         return tx.portal(db -> ImportRuns.release(db, id, actor, clock.instant())
-                .flatMap(run -> Complexes.developer(db, run.developer())
-                        .flatMap(developer -> lock(db, developer)
-                                .then(new Swap(db, id, developer, clock.instant(), switchboard).apply()))
-                        .thenReturn(run)));
+                        .flatMap(run -> Complexes.developer(db, run.developer())
+                                .flatMap(developer -> lock(db, developer)
+                                        .then(new Swap(db, id, developer, clock.instant(), switchboard).apply()))
+                                .thenReturn(run)))
+                .flatMap(this::told);
+    }
+
+    /** The change is committed already: a listener that fails does not make it undone, and finds it by the catalogue's version later. */
+    private Mono<ImportReport> told(ImportReport report) {
+        if (report.state() != ImportState.APPLIED) {
+            return Mono.just(report);
+        }
+        return Flux.fromStream(listeners.orderedStream())
+                .concatMap(CatalogueListener::changed)
+                .onErrorResume(failure -> {
+                    LOG.warn(
+                            "a listener did not take over import {}; it will find it by the version",
+                            report.id(),
+                            failure);
+                    return Mono.empty();
+                })
+                .then(Mono.just(report));
     }
 
     private Mono<ImportReport> run(Developer developer, Path file, boolean dryRun, String actor) {
@@ -79,7 +107,8 @@ public class Feeds {
         return stage(id, file)
                 .flatMap(read -> tx.portal(db -> decide(db, developer, read, dryRun, actor)))
                 .onErrorResume(error -> tx.portal(db -> Staging.remove(db, id)).then(Mono.error(error)))
-                .onErrorMap(BrokenXml.class, Feeds::refusal);
+                .onErrorMap(BrokenXml.class, Feeds::refusal)
+                .flatMap(this::told);
     }
 
     /** What one pass over the document found. */

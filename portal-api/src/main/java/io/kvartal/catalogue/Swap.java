@@ -35,7 +35,8 @@ final class Swap {
                 .then(prices())
                 .then(vanish())
                 .then(deadlines())
-                .then(Staging.remove(db, run));
+                .then(Staging.remove(db, run))
+                .then(CatalogueVersion.raise(db));
     }
 
     /** A plan that a connection keeps from the days of an empty catalogue would read whole tables for every flat. */

@@ -2,42 +2,40 @@ package io.kvartal.search;
 
 import io.kvartal.catalogue.Catalogue;
 import io.kvartal.catalogue.Complex;
-import io.kvartal.catalogue.ComplexId;
-import io.kvartal.catalogue.Places;
-import io.kvartal.mortgage.Mortgages;
 import io.kvartal.mortgage.Programme;
-import io.kvartal.mortgage.ProgrammeLimits;
 import io.kvartal.mortgage.Quotes;
 import io.kvartal.platform.TenantTx;
-import io.kvartal.search.SearchResult.ByRooms;
+import io.kvartal.search.ProgrammesOfTheDay.Day;
+import io.kvartal.search.SearchIndex.Found;
+import io.kvartal.search.SearchIndex.Hit;
 import io.kvartal.search.SearchResult.Card;
 import io.kvartal.shared.TenantId;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Finding complexes. One transaction for each question, so that counts and cards agree. */
+/** Finding complexes. Every answer is of one version of the catalogue, so counts and cards agree. */
 @Service
 public class Search {
     private final TenantTx tx;
     private final Catalogue catalogue;
-    private final Mortgages mortgages;
+    private final SearchIndex index;
+    private final ProgrammesOfTheDay programmes;
 
-    Search(TenantTx tx, Catalogue catalogue, Mortgages mortgages) {
+    Search(TenantTx tx, Catalogue catalogue, LiveIndex index, ProgrammesOfTheDay programmes) {
         this.tx = tx;
         this.catalogue = catalogue;
-        this.mortgages = mortgages;
+        this.index = index;
+        this.programmes = programmes;
     }
 
     public Mono<SearchResult> search(SearchQuery query) {
-        return tx.portal(db -> mortgages.inForce().flatMap(programmes -> answer(db, query, programmes)));
+        return programmes.today().flatMap(day -> index.search(query, day.limits())
+                .map(found -> result(found, day)));
     }
 
     /** A filter to give up, and how many complexes there would be without it. */
@@ -45,19 +43,13 @@ public class Search {
 
     /** For a search that found nothing: what giving up one filter would bring, the most first. */
     public Mono<List<Loosened>> loosen(SearchQuery query) {
-        return tx.portal(db -> mortgages.inForce().flatMap(programmes -> Flux.fromIterable(
+        return programmes.today().flatMap(day -> Flux.fromIterable(
                         Params.of(query).filters())
-                .concatMap(filter -> new SearchSql(db, query.without(filter), limits(programmes))
-                        .counts()
-                        .map(counts -> new Loosened(filter, counts.complexes())))
+                .concatMap(filter -> index.count(query.without(filter), day.limits())
+                        .map(complexes -> new Loosened(filter, complexes)))
                 .filter(l -> l.complexes > 0)
                 .sort(Comparator.comparingInt(Loosened::complexes).reversed())
-                .collectList()));
-    }
-
-    private static ProgrammeLimits limits(List<Programme> programmes) {
-        return ProgrammeLimits.of(
-                programmes, Places.cities().stream().map(Places.City::slug).toList());
+                .collectList());
     }
 
     /**
@@ -74,37 +66,25 @@ public class Search {
                         .map(complexes -> Similar.rank(complex, wanted, found, complexes, not))));
     }
 
-    private Mono<SearchResult> answer(DatabaseClient db, SearchQuery query, List<Programme> programmes) {
-        var statements = new SearchSql(db, query, limits(programmes));
-        return statements.counts().flatMap(counts -> statements.page().flatMap(rows -> {
-            var ids = rows.stream().map(SearchSql.PageRow::complex).toList();
-            return statements.byRooms(ids).flatMap(byRooms -> catalogue
-                    .complexes(ids)
-                    .map(complexes -> new SearchResult(
-                            rows.stream()
-                                    .map(r -> card(r, complexes, byRooms, programmes))
-                                    .toList(),
-                            counts.complexes(),
-                            counts.units(),
-                            counts.facets())));
-        }));
+    private static SearchResult result(Found found, Day day) {
+        return new SearchResult(
+                found.page().stream().map(hit -> card(hit, day.programmes())).toList(),
+                found.complexes(),
+                found.units(),
+                found.facets(),
+                new SearchResult.Version(found.version(), day.date()));
     }
 
-    private static Card card(
-            SearchSql.PageRow row,
-            Map<ComplexId, Complex> complexes,
-            Map<ComplexId, List<ByRooms>> byRooms,
-            List<Programme> programmes) {
-        var complex = Objects.requireNonNull(complexes.get(row.complex()));
+    private static Card card(Hit hit, List<Programme> programmes) {
         return new Card(
-                complex,
-                row.priceFrom(),
-                row.pricePerMeterFrom(),
-                Quotes.lowest(programmes, row.priceFrom(), complex.city(), row.cheapestFinished())
+                hit.complex(),
+                hit.priceFrom(),
+                hit.pricePerMeterFrom(),
+                Quotes.lowest(programmes, hit.priceFrom(), hit.complex().city(), hit.cheapestFinished())
                         .orElse(null),
-                row.units(),
-                byRooms.getOrDefault(row.complex(), List.of()),
-                row.allFinished(),
-                row.priceAsOf());
+                hit.units(),
+                hit.byRooms(),
+                hit.allFinished(),
+                hit.priceAsOf());
     }
 }

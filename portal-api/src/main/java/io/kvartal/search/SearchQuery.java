@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a buyer looks for. Sets mean OR within and AND between each other; an empty set is "any".
  *
  * @param city slug; null is the whole country
- * @param text part of the name of a complex or of a developer
+ * @param text beginnings of words of the names of complex, developer and district, in any script
  * @param page from 1
  */
 public record SearchQuery(

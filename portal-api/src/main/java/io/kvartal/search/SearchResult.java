@@ -14,11 +14,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param totalItems complexes on all pages; {@code unitsMatching} units in all of them
  * @param facets by name: rooms, class, district, developer, completion, programme
+ * @param version the same question with the same version has the same answer
  */
-public record SearchResult(List<Card> items, int totalItems, int unitsMatching, Map<String, List<FacetValue>> facets) {
+public record SearchResult(
+        List<Card> items, int totalItems, int unitsMatching, Map<String, List<FacetValue>> facets, Version version) {
     public SearchResult {
         items = List.copyOf(items);
         facets = Map.copyOf(facets);
+    }
+
+    /** What an answer depends on besides its question: the catalogue, and the day, by which programmes come and go. */
+    public record Version(long catalogue, LocalDate day) {
+        @Override
+        public String toString() {
+            return catalogue + "-" + day;
+        }
     }
 
     /** Complexes with at least one unit of this value when this facet's own filter is left out. */

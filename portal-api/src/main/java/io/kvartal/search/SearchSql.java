@@ -3,6 +3,7 @@ package io.kvartal.search;
 import io.kvartal.catalogue.ComplexId;
 import io.kvartal.mortgage.ProgrammeLimits;
 import io.kvartal.mortgage.ProgrammeLimits.Limit;
+import io.kvartal.search.SearchIndex.Found;
 import io.kvartal.search.SearchResult.ByRooms;
 import io.kvartal.search.SearchResult.FacetValue;
 import io.kvartal.shared.Money;
@@ -10,6 +11,7 @@ import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +48,7 @@ final class SearchSql {
             join catalogue.developer d on d.id = c.developer_id
             where u.state = 'AVAILABLE'
               and (:city = '' or c.city = :city)
-              and (:text = '' or position(:text in lower(c.name)) > 0 or position(:text in lower(d.name)) > 0)
+              and (:anyName or c.id = any (:named))
               and u.price_minor between :priceMin and :priceMax
               and u.area between :areaMin and :areaMax
               and c.lon between :minLon and :maxLon and c.lat between :minLat and :maxLat
@@ -76,7 +78,6 @@ final class SearchSql {
         select 'programme', l.programme, count(distinct o.complex_id), 0
         from offers o join limits l on l.city = o.city and l.finished = o.finished and o.price_minor <= l.max_price
         where in_rooms and in_class and in_district and in_developer and in_completion group by l.programme
-        order by 1, 2
         """;
     private static final String PAGE = OFFERS + """
         select complex_id, min(price_minor) as price_minor, min(currency) as currency, count(*) as units,
@@ -90,7 +91,7 @@ final class SearchSql {
                  case when :sort = '-price' then min(price_minor) end desc nulls last,
                  case when :sort in ('relevance', 'completion') then min(completion) end nulls last,
                  case when :sort = 'updated' then max(updated_at) end desc nulls last,
-                 slug
+                 slug collate "C"
         limit :size offset :offset
         """;
     private static final String BY_ROOMS = OFFERS + """
@@ -101,11 +102,14 @@ final class SearchSql {
 
     private final DatabaseClient db;
     private final SearchQuery query;
+    private final List<ComplexId> named;
     private final ProgrammeLimits limits;
 
-    SearchSql(DatabaseClient db, SearchQuery query, ProgrammeLimits limits) {
+    /** @param named the complexes that the query's text names; of no meaning when it has no text */
+    SearchSql(DatabaseClient db, SearchQuery query, List<ComplexId> named, ProgrammeLimits limits) {
         this.db = db;
         this.query = query;
+        this.named = named;
         this.limits = limits;
     }
 
@@ -136,8 +140,7 @@ final class SearchSql {
 
     private static Counts counts(List<CountRow> rows) {
         var facets = new LinkedHashMap<String, List<FacetValue>>();
-        List.of("rooms", "class", "district", "developer", "completion", "programme")
-                .forEach(name -> facets.put(name, new ArrayList<>()));
+        Found.FACETS.forEach(name -> facets.put(name, new ArrayList<>()));
         int complexes = 0;
         int units = 0;
         for (var row : rows) {
@@ -149,6 +152,7 @@ final class SearchSql {
                 facet.add(new FacetValue(row.value, row.complexes));
             }
         }
+        facets.values().forEach(facet -> facet.sort(Comparator.comparing(FacetValue::value)));
         return new Counts(complexes, units, facets);
     }
 
@@ -171,7 +175,7 @@ final class SearchSql {
 
     Mono<Map<ComplexId, List<ByRooms>>> byRooms(List<ComplexId> ids) {
         return filters(BY_ROOMS)
-                .bind("ids", ids.stream().map(ComplexId::value).toArray(UUID[]::new))
+                .bind("ids", ids(ids))
                 .map(row -> Map.entry(
                         new ComplexId(get(row, "complex_id", UUID.class)),
                         new ByRooms(
@@ -206,7 +210,8 @@ final class SearchSql {
                 .bind("programmes", units.programmes().toArray(String[]::new))
                 .bind("completionBefore", units.completionBefore() == null ? 32_000 : units.completionBefore())
                 .bind("city", text(query.city()))
-                .bind("text", text(query.text()))
+                .bind("anyName", text(query.text()).isEmpty())
+                .bind("named", ids(named))
                 .bind("priceMin", units.priceMin() == null ? 0L : units.priceMin() * 100)
                 .bind("priceMax", units.priceMax() == null ? Long.MAX_VALUE : units.priceMax() * 100)
                 .bind("areaMin", units.areaMin() == null ? BigDecimal.ZERO : units.areaMin())
@@ -219,6 +224,10 @@ final class SearchSql {
 
     private <T> T[] column(java.util.function.Function<Limit, T> value, java.util.function.IntFunction<T[]> array) {
         return limits.limits().stream().map(value).toArray(array);
+    }
+
+    private static UUID[] ids(List<ComplexId> ids) {
+        return ids.stream().map(ComplexId::value).toArray(UUID[]::new);
     }
 
     private static String text(@Nullable String value) {

@@ -15,15 +15,20 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** {@code GET /api/v1/complexes}: complexes with at least one matching unit. */
+/** {@code GET /api/v1/complexes}: complexes with at least one matching unit. The tag changes with the catalogue, so a client may ask "still so?". */
 @RestController
 class SearchApi {
+    /** Of the answer below; another shape is another representation and needs another tag. */
+    private static final String SHAPE = "1";
+
     private final Search search;
 
     SearchApi(Search search) {
@@ -63,9 +68,12 @@ class SearchApi {
             LocalDate priceAsOf) {}
 
     @GetMapping("/api/v1/complexes")
-    Mono<Answer> complexes(@RequestParam MultiValueMap<String, String> params) {
+    Mono<ResponseEntity<Answer>> complexes(@RequestParam MultiValueMap<String, String> params) {
         var query = SearchForm.strict(params);
-        return search.search(query).map(result -> answer(query, result));
+        return search.search(query).map(result -> ResponseEntity.ok()
+                .eTag("\"" + SHAPE + "-" + result.version() + "\"")
+                .cacheControl(CacheControl.noCache())
+                .body(answer(query, result)));
     }
 
     private static Answer answer(SearchQuery query, SearchResult result) {

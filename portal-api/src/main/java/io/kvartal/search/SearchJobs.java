@@ -1,0 +1,15 @@
+package io.kvartal.search;
+
+import io.kvartal.platform.Job;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class SearchJobs {
+    /** A change made by another replica is to be found within a second. */
+    @Bean
+    Job searchSnapshot(LiveIndex index) {
+        return new Job("search.snapshot", Duration.ofMillis(300), index::refresh);
+    }
+}
