@@ -169,6 +169,27 @@ public class Storefront {
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
+    /** A page about a complex and when its facts last changed. */
+    public record Listed(String slug, Instant updatedAt) {}
+
+    /** Pages about complexes in a fixed order, for site maps. */
+    public Mono<List<Listed>> listed(long offset, int limit) {
+        return tx.portal(db -> db.sql("""
+            select slug, updated_at from catalogue.complex order by slug offset :offset limit :limit\
+            """)
+                .bind("offset", offset)
+                .bind("limit", limit)
+                .map(row -> new Listed(Rows.text(row, "slug"), Rows.get(row, "updated_at", Instant.class)))
+                .all()
+                .collectList());
+    }
+
+    public Mono<Long> complexes() {
+        return tx.portal(db -> db.sql("select count(*) as n from catalogue.complex")
+                .map(row -> Rows.get(row, "n", Long.class))
+                .one());
+    }
+
     private record Head(@Nullable String address, @Nullable String description, Instant updatedAt) {}
 
     private static Mono<View> view(DatabaseClient db, Complex complex) {

@@ -22,7 +22,8 @@ final class StoredSelections {
 
     private StoredSelections() {}
 
-    private record Row(String share, @Nullable String list, @Nullable UUID complex) {}
+    private record Row(
+            String share, @Nullable String list, @Nullable UUID complex) {}
 
     static Mono<Selection> of(DatabaseClient db, VisitorId visitor) {
         return rows(db.sql(SELECT.formatted("o.visitor_id = :visitor")).bind("visitor", visitor.value()))

@@ -29,7 +29,10 @@ class ConsentPages {
 
     @GetMapping("/{lang:ru|kk|en}/consent")
     Rendering ask(ServerWebExchange exchange, Ui ui) {
-        return page(exchange, ui, LocalPath.or(exchange.getRequest().getQueryParams().getFirst("back"), ui.href("/")));
+        return page(
+                exchange,
+                ui,
+                LocalPath.or(exchange.getRequest().getQueryParams().getFirst("back"), ui.href("/")));
     }
 
     @PostMapping("/{lang:ru|kk|en}/consent")

@@ -54,9 +54,8 @@ class SearchPages {
     Mono<Rendering> home(Ui ui, ServerWebExchange exchange) {
         var freshest =
                 new SearchQuery(null, Set.of(), null, UnitFilter.ANY, Set.of(), Set.of(), null, Sort.UPDATED, 1, 6);
-        return storefront.cities().flatMap(stock -> search.search(freshest)
-                .flatMap(result -> acts.on(ui, exchange)
-                        .map(acts -> Pages.render("search/home", new HomePage(ui, stock, result.items(), acts)))));
+        return storefront.cities().flatMap(stock -> search.search(freshest).flatMap(result -> acts.on(ui, exchange)
+                .map(acts -> Pages.render("search/home", new HomePage(ui, stock, result.items(), acts)))));
     }
 
     @GetMapping("/{lang:ru|kk|en}")
@@ -83,14 +82,12 @@ class SearchPages {
             ServerWebExchange exchange) {
         var place = Places.city(city).orElseThrow(() -> new Problem.NotFound("city"));
         var query = SearchForm.lenient(params, city, ON_PAGE);
-        return search.search(query).flatMap(result -> catalogue
-                .developers()
-                .flatMap(developers -> mortgages.inForce().flatMap(programmes -> advice(query, result)
-                        .flatMap(loosened -> acts.on(ui, exchange)
-                                .map(acts -> Pages.render(
-                                        "search/results",
-                                        new SearchPage(
-                                                ui, place, query, result, developers, programmes, loosened, acts)))))));
+        return search.search(query).flatMap(result -> catalogue.developers().flatMap(developers -> mortgages
+                .inForce()
+                .flatMap(programmes -> advice(query, result).flatMap(loosened -> acts.on(ui, exchange)
+                        .map(acts -> Pages.render(
+                                "search/results",
+                                new SearchPage(ui, place, query, result, developers, programmes, loosened, acts)))))));
     }
 
     private Mono<List<Search.Loosened>> advice(SearchQuery query, SearchResult result) {

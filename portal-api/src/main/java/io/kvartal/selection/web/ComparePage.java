@@ -17,7 +17,8 @@ public record ComparePage(Ui ui, State state, List<Kept> kept, boolean only) imp
     private static final String NONE = "—";
 
     /** @param best key of the words that say why this value is the best of its row; null when it is not */
-    public record Cell(String text, @Nullable String note, @Nullable String best) {}
+    public record Cell(
+            String text, @Nullable String note, @Nullable String best) {}
 
     public record Row(String label, List<Cell> cells, boolean differs) {}
 
@@ -37,19 +38,24 @@ public record ComparePage(Ui ui, State state, List<Kept> kept, boolean only) imp
     public List<Row> rows() {
         var rows = new ArrayList<Row>();
         rows.add(numbers("price", Card::priceFrom, c -> ui.moneyShort(c.priceFrom()), c -> null, "cheapest"));
-        rows.add(numbers("metre", Card::pricePerMeterFrom, c -> ui.money(c.pricePerMeterFrom()), c -> null, "cheapest"));
-        rows.add(numbers("monthly", c -> monthly(c).map(Monthly::payment).orElse(null), this::payment, this::terms, "least"));
+        rows.add(
+                numbers("metre", Card::pricePerMeterFrom, c -> ui.money(c.pricePerMeterFrom()), c -> null, "cheapest"));
+        rows.add(numbers(
+                "monthly", c -> monthly(c).map(Monthly::payment).orElse(null), this::payment, this::terms, "least"));
         rows.add(numbers("completion", ComparePage::completion, this::deadline, c -> null, "earliest"));
         rows.add(words("class", k -> ui.t("catalogue.class." + k.complex().buildingClass())));
         rows.add(words("district", k -> k.city(ui) + ", " + k.district(ui)));
         rows.add(words("developer", k -> k.complex().developerName()));
-        rows.add(words("units", k -> card(k).map(c -> ui.t("catalogue.left", c.unitsMatching())).orElse(ui.t("catalogue.sold-out"))));
+        rows.add(words("units", k -> card(k).map(c -> ui.t("catalogue.left", c.unitsMatching()))
+                .orElse(ui.t("catalogue.sold-out"))));
         for (int rooms = 0; rooms <= 4; rooms++) {
             int wanted = rooms;
             if (kept.stream().anyMatch(k -> of(k, wanted).isPresent())) {
                 rows.add(row(
                         ui.t("catalogue.rooms." + rooms),
-                        kept.stream().map(k -> cell(of(k, wanted).map(this::flats).orElse(NONE))).toList()));
+                        kept.stream()
+                                .map(k -> cell(of(k, wanted).map(this::flats).orElse(NONE)))
+                                .toList()));
             }
         }
         rows.add(words("as-of", k -> card(k).map(c -> ui.date(c.priceAsOf())).orElse(NONE)));
@@ -84,7 +90,9 @@ public record ComparePage(Ui ui, State state, List<Kept> kept, boolean only) imp
     }
 
     private Row words(String name, Function<Kept, String> text) {
-        return row(ui.t("selection.row." + name), kept.stream().map(text).map(ComparePage::cell).toList());
+        return row(
+                ui.t("selection.row." + name),
+                kept.stream().map(text).map(ComparePage::cell).toList());
     }
 
     private static Row row(String label, List<Cell> cells) {
@@ -100,13 +108,13 @@ public record ComparePage(Ui ui, State state, List<Kept> kept, boolean only) imp
     }
 
     private static Optional<ByRooms> of(Kept kept, int rooms) {
-        return card(kept).flatMap(
-                c -> c.byRooms().stream().filter(r -> r.rooms() == rooms).findFirst());
+        return card(kept)
+                .flatMap(c ->
+                        c.byRooms().stream().filter(r -> r.rooms() == rooms).findFirst());
     }
 
     private String flats(ByRooms rooms) {
-        return ui.t(
-                "selection.flats", rooms.units(), ui.number(rooms.areaFrom()), ui.moneyShort(rooms.priceFrom()));
+        return ui.t("selection.flats", rooms.units(), ui.number(rooms.areaFrom()), ui.moneyShort(rooms.priceFrom()));
     }
 
     private static Optional<Monthly> monthly(Card card) {
@@ -138,8 +146,6 @@ public record ComparePage(Ui ui, State state, List<Kept> kept, boolean only) imp
         var complex = card.complex();
         return card.handedOver()
                 ? ui.t("catalogue.ready")
-                : ui.t(
-                        "catalogue.quarter." + complex.completionQuarter(),
-                        String.valueOf(complex.completionYear()));
+                : ui.t("catalogue.quarter." + complex.completionQuarter(), String.valueOf(complex.completionYear()));
     }
 }

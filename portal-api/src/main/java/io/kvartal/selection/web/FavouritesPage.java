@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Cards that somebody keeps. @param acts the buttons of who looks */
-public record FavouritesPage(Ui ui, State state, List<Kept> kept, Function<Complex, Content> acts)
-        implements ListPage {
+public record FavouritesPage(Ui ui, State state, List<Kept> kept, Function<Complex, Content> acts) implements ListPage {
     @Override
     public ListKind kind() {
         return ListKind.FAVOURITES;

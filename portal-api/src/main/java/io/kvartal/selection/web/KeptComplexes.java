@@ -33,9 +33,9 @@ class KeptComplexes {
         if (ids.isEmpty()) {
             return Mono.just(List.of());
         }
-        return mortgages.inForce().flatMap(programmes -> catalogue.complexes(ids).flatMap(complexes -> storefront
-                .stock(ids)
-                .map(stock -> ids.stream()
+        return mortgages.inForce().flatMap(programmes -> catalogue
+                .complexes(ids)
+                .flatMap(complexes -> storefront.stock(ids).map(stock -> ids.stream()
                         .filter(complexes::containsKey)
                         .map(id -> kept(Objects.requireNonNull(complexes.get(id)), stock.get(id), programmes))
                         .toList())));

@@ -3,7 +3,6 @@ package io.kvartal.selection.web;
 import io.kvartal.catalogue.Complex;
 import io.kvartal.platform.web.Layout;
 import io.kvartal.platform.web.Page;
-import io.kvartal.platform.web.Ui;
 import io.kvartal.selection.ListKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,11 @@ public interface ListPage extends Page {
      * @param removed was taken out a moment ago and can come back
      * @param full something could not be added
      */
-    record State(@Nullable String share, boolean foreign, @Nullable Complex removed, boolean full) {
+    record State(
+            @Nullable String share,
+            boolean foreign,
+            @Nullable Complex removed,
+            boolean full) {
         public static final State PLAIN = new State(null, false, null, false);
     }
 
@@ -59,5 +62,4 @@ public interface ListPage extends Page {
     default String shareHref() {
         return ui().absolute(href() + "?share=" + state().share());
     }
-
 }

@@ -31,11 +31,7 @@ class SelectionApi {
     private final KeptComplexes complexes;
 
     SelectionApi(
-            Catalogue catalogue,
-            Visitors visitors,
-            Selections selections,
-            ThisSelection own,
-            KeptComplexes complexes) {
+            Catalogue catalogue, Visitors visitors, Selections selections, ThisSelection own, KeptComplexes complexes) {
         this.catalogue = catalogue;
         this.visitors = visitors;
         this.selections = selections;
@@ -116,9 +112,8 @@ class SelectionApi {
     }
 
     private static Mono<ResponseEntity<Void>> done() {
-        return Mono.just(ResponseEntity.noContent()
-                .cacheControl(CacheControl.noStore())
-                .build());
+        return Mono.just(
+                ResponseEntity.noContent().cacheControl(CacheControl.noStore()).build());
     }
 
     private static ItemView view(Kept kept) {

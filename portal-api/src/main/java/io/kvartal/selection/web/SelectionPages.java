@@ -61,13 +61,11 @@ class SelectionPages {
             @RequestParam(required = false) @Nullable String only,
             Ui ui,
             ServerWebExchange exchange) {
-        return list(share, exchange).flatMap(list -> removed(removed)
-                .flatMap(gone -> complexes
-                        .of(list.comparison())
-                        .map(kept -> Pages.render(
-                                "selection/compare",
-                                new ComparePage(
-                                        ui, state(list, share, gone, full), kept, "differences".equals(only))))));
+        return list(share, exchange).flatMap(list -> removed(removed).flatMap(gone -> complexes
+                .of(list.comparison())
+                .map(kept -> Pages.render(
+                        "selection/compare",
+                        new ComparePage(ui, state(list, share, gone, full), kept, "differences".equals(only))))));
     }
 
     private Mono<Selection> list(@Nullable String share, ServerWebExchange exchange) {

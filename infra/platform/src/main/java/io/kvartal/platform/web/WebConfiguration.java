@@ -100,8 +100,8 @@ class WebConfiguration {
             implements WebFluxConfigurer {
         @Override
         public void configureViewResolvers(ViewResolverRegistry registry) {
-            registry.viewResolver(
-                    (name, locale) -> templates.has(name) ? Mono.just(new JteView(templates, frames, name)) : Mono.empty());
+            registry.viewResolver((name, locale) ->
+                    templates.has(name) ? Mono.just(new JteView(templates, frames, name)) : Mono.empty());
         }
 
         @Override
