@@ -16,7 +16,7 @@ class ModuleBoundaryTests {
             List.of("demo"),
             List.of("organisation", "cabinet", "portfolio", "report"),
             List.of("desk", "callback", "review", "dispute", "survey"),
-            List.of("catalogue", "search", "mortgage", "visitor", "number", "call", "lead"),
+            List.of("catalogue", "search", "mortgage", "visitor", "number", "call", "lead", "selection"),
             List.of("contract", "verdict", "billing", "fixation"),
             List.of("shared", "platform"));
 

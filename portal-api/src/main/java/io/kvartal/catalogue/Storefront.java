@@ -6,8 +6,11 @@ import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
@@ -94,6 +97,97 @@ public class Storefront {
                         Rows.number(row, "units")))
                 .all()
                 .collectList());
+    }
+
+    /** Flats of one number of rooms; 4 is four and more. */
+    public record OfRooms(int rooms, int units, Money priceFrom, BigDecimal areaFrom) {}
+
+    /**
+     * What is for sale in a complex, in short.
+     *
+     * @param cheapestFinished whether the cheapest unit stands in a finished house; {@code handedOver} whether all do
+     * @param priceAsOf day of the cheapest unit's price
+     */
+    public record Stock(
+            Money priceFrom,
+            Money perMeterFrom,
+            int units,
+            boolean cheapestFinished,
+            boolean handedOver,
+            LocalDate priceAsOf,
+            List<OfRooms> rooms) {}
+
+    /** For those of the complexes that have something for sale. */
+    public Mono<Map<ComplexId, Stock>> stock(Collection<ComplexId> complexes) {
+        var ids = complexes.stream().map(ComplexId::value).toArray(UUID[]::new);
+        return tx.portal(db -> rooms(db, ids).flatMap(rooms -> stock(db, ids, rooms)));
+    }
+
+    private static Mono<Map<ComplexId, List<OfRooms>>> rooms(DatabaseClient db, UUID[] ids) {
+        return db.sql("""
+            select complex_id, least(rooms, 4) as rooms, count(*) as units, min(price_minor) as price_minor, min(currency) as currency, min(area) as area
+            from catalogue.unit where complex_id = any (:ids) and state = 'AVAILABLE'
+            group by complex_id, least(rooms, 4) order by complex_id, 2\
+            """)
+                .bind("ids", ids)
+                .map(row -> Map.entry(
+                        new ComplexId(Rows.get(row, "complex_id", UUID.class)),
+                        new OfRooms(
+                                Rows.number(row, "rooms"),
+                                Rows.number(row, "units"),
+                                Rows.money(row),
+                                Rows.get(row, "area", BigDecimal.class))))
+                .all()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    private static Mono<Map<ComplexId, Stock>> stock(
+            DatabaseClient db, UUID[] ids, Map<ComplexId, List<OfRooms>> rooms) {
+        return db.sql("""
+            select complex_id, min(price_minor) as price_minor, min(currency) as currency, count(*) as units,
+                   (round(min(price_minor / area) / 100) * 100)::bigint as per_meter,
+                   (array_agg(finished order by price_minor, area desc, finished))[1] as cheapest_finished, bool_and(finished) as all_finished,
+                   (array_agg(price_as_of order by price_minor, area desc, price_as_of))[1] as price_as_of
+            from catalogue.unit where complex_id = any (:ids) and state = 'AVAILABLE' group by complex_id\
+            """)
+                .bind("ids", ids)
+                .map(row -> {
+                    var complex = new ComplexId(Rows.get(row, "complex_id", UUID.class));
+                    return Map.entry(
+                            complex,
+                            new Stock(
+                                    Rows.money(row),
+                                    Money.of(Rows.get(row, "per_meter", Long.class), Rows.text(row, "currency")),
+                                    Rows.number(row, "units"),
+                                    Rows.get(row, "cheapest_finished", Boolean.class),
+                                    Rows.get(row, "all_finished", Boolean.class),
+                                    Rows.get(row, "price_as_of", LocalDate.class),
+                                    rooms.getOrDefault(complex, List.of())));
+                })
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /** A page about a complex and when its facts last changed. */
+    public record Listed(String slug, Instant updatedAt) {}
+
+    /** Pages about complexes in a fixed order, for site maps. */
+    public Mono<List<Listed>> listed(long offset, int limit) {
+        return tx.portal(db -> db.sql("""
+            select slug, updated_at from catalogue.complex order by slug offset :offset limit :limit\
+            """)
+                .bind("offset", offset)
+                .bind("limit", limit)
+                .map(row -> new Listed(Rows.text(row, "slug"), Rows.get(row, "updated_at", Instant.class)))
+                .all()
+                .collectList());
+    }
+
+    public Mono<Long> complexes() {
+        return tx.portal(db -> db.sql("select count(*) as n from catalogue.complex")
+                .map(row -> Rows.get(row, "n", Long.class))
+                .one());
     }
 
     private record Head(@Nullable String address, @Nullable String description, Instant updatedAt) {}

@@ -37,15 +37,23 @@ class VisitorCookies {
         }
     }
 
-    /** A new identity of 128 random bits; the rest of this request sees it too. */
+    /** A new identity; the rest of this request sees it too. */
     VisitorId issue(ServerWebExchange exchange) {
-        var bytes = new byte[16];
-        random.nextBytes(bytes);
-        var bits = java.nio.ByteBuffer.wrap(bytes);
-        var id = new VisitorId(new UUID(bits.getLong(), bits.getLong()));
+        return issue(exchange, random());
+    }
+
+    VisitorId issue(ServerWebExchange exchange, VisitorId id) {
         exchange.getAttributes().put(VISITOR, id);
         exchange.getResponse().addCookie(cookie(VISITOR, id.toString(), YEAR));
         return id;
+    }
+
+    /** 128 random bits. */
+    VisitorId random() {
+        var bytes = new byte[16];
+        random.nextBytes(bytes);
+        var bits = java.nio.ByteBuffer.wrap(bytes);
+        return new VisitorId(new UUID(bits.getLong(), bits.getLong()));
     }
 
     boolean analytics(ServerWebExchange exchange) {

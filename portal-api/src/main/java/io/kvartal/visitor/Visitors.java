@@ -48,6 +48,14 @@ public class Visitors {
         return cookies.visitor(exchange);
     }
 
+    /**
+     * The identity of this request, made now when there was none, for something that the visitor asks us to keep. Where they came from is not stored:
+     * keeping a list needs no source.
+     */
+    public VisitorId identified(ServerWebExchange exchange) {
+        return cookies.visitor(exchange).orElseGet(() -> cookies.issue(exchange));
+    }
+
     /** Keeps a visit and a page view of a visitor who agreed to analytics. Also lays out history. */
     public Mono<Void> touch(VisitorId visitor, Arrival arrival, Instant at) {
         return tx.portal(db -> Visits.upsert(db, new Visitor(visitor, true), at)

@@ -12,6 +12,7 @@ import io.kvartal.mortgage.Quote;
 import io.kvartal.mortgage.Quotes;
 import io.kvartal.mortgage.Quotes.Monthly;
 import io.kvartal.platform.web.Charts;
+import io.kvartal.platform.web.JsonLd;
 import io.kvartal.platform.web.Layout;
 import io.kvartal.platform.web.Page;
 import io.kvartal.platform.web.Ui;
@@ -204,8 +205,20 @@ public record ComplexPage(
     }
 
     public boolean stale() {
-        var today = LocalDate.ofInstant(ui.now(), Ui.ZONE);
-        return pricesOf().map(d -> d.isBefore(today.minusDays(STALE_DAYS))).orElse(false);
+        return pricesOf().map(day -> !fresh(day)).orElse(false);
+    }
+
+    boolean fresh(Offer offer) {
+        return fresh(offer.unit().priceAsOf());
+    }
+
+    private boolean fresh(LocalDate day) {
+        return !day.isBefore(LocalDate.ofInstant(ui.now(), Ui.ZONE).minusDays(STALE_DAYS));
+    }
+
+    /** The same for search engines. */
+    public Content structured() {
+        return JsonLd.of(new Structured(this).facts());
     }
 
     // ---- units ----

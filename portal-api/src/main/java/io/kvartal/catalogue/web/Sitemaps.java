@@ -1,26 +1,39 @@
 package io.kvartal.catalogue.web;
 
-import io.kvartal.catalogue.Catalogue;
 import io.kvartal.catalogue.Places;
+import io.kvartal.catalogue.Storefront;
+import io.kvartal.catalogue.Storefront.Listed;
 import io.kvartal.platform.web.Ui;
 import io.kvartal.shared.Lang;
+import io.kvartal.shared.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** For search engines: what there is, in all languages. */
+/**
+ * For search engines: what there is. An index names one map for each language and each ten thousand complexes; a map is written while it is read from
+ * the database, a page at a time.
+ */
 @RestController
 class Sitemaps {
+    static final int IN_MAP = 10_000;
+    private static final int AT_ONCE = 500;
     private static final MediaType XML = MediaType.parseMediaType("application/xml;charset=UTF-8");
+    private static final Pattern FILE = Pattern.compile("(ru|kk|en)-(\\d{1,4})\\.xml");
+    private static final String SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-    private final Catalogue catalogue;
+    private final Storefront storefront;
 
-    Sitemaps(Catalogue catalogue) {
-        this.catalogue = catalogue;
+    Sitemaps(Storefront storefront) {
+        this.storefront = storefront;
     }
 
     @GetMapping("/robots.txt")
@@ -39,26 +52,70 @@ class Sitemaps {
     }
 
     @GetMapping("/sitemap.xml")
-    Mono<ResponseEntity<String>> sitemap(Ui ui) {
-        return catalogue.complexes().map(complexes -> {
-            var paths = new ArrayList<String>(List.of("/"));
-            Places.cities().forEach(city -> paths.add("/" + city.slug() + "/novostroyki"));
-            complexes.forEach(complex -> paths.add("/zhk/" + complex.slug()));
-            return ResponseEntity.ok().contentType(XML).body(document(paths, ui));
+    Mono<ResponseEntity<String>> index(Ui ui) {
+        return storefront.complexes().map(complexes -> {
+            var xml = new StringBuilder(
+                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"" + SCHEMA + "\">\n");
+            for (int map = 1; map <= maps(complexes); map++) {
+                for (var lang : Lang.values()) {
+                    xml.append("<sitemap><loc>")
+                            .append(ui.absolute("/sitemaps/" + lang.code() + "-" + map + ".xml"))
+                            .append("</loc></sitemap>\n");
+                }
+            }
+            return ResponseEntity.ok()
+                    .contentType(XML)
+                    .body(xml.append("</sitemapindex>\n").toString());
         });
     }
 
-    /** Slugs hold nothing that XML would have to escape. The pages themselves name their other languages. */
-    private static String document(List<String> paths, Ui ui) {
-        var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                + "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
-        for (var path : paths) {
-            for (var lang : Lang.values()) {
-                xml.append("<url><loc>")
-                        .append(ui.absolute("/" + lang.code() + path))
-                        .append("</loc></url>\n");
-            }
+    @GetMapping("/sitemaps/{file}")
+    Mono<ResponseEntity<Flux<String>>> map(@PathVariable String file, Ui ui) {
+        var name = FILE.matcher(file);
+        if (!name.matches()) {
+            return Mono.error(new Problem.NotFound("sitemap"));
         }
-        return xml.append("</urlset>\n").toString();
+        int map = Integer.parseInt(name.group(2));
+        var lang = "/" + name.group(1);
+        return storefront
+                .complexes()
+                .filter(complexes -> map >= 1 && map <= maps(complexes))
+                .switchIfEmpty(Mono.error(() -> new Problem.NotFound("sitemap")))
+                .map(found -> ResponseEntity.ok().contentType(XML).body(document(ui, lang, map)));
+    }
+
+    private Flux<String> document(Ui ui, String lang, int map) {
+        var head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"" + SCHEMA + "\">\n";
+        return Flux.concat(
+                Mono.just(map == 1 ? head + entrances(ui, lang) : head),
+                complexes(ui, lang, map),
+                Mono.just("</urlset>\n"));
+    }
+
+    private static String entrances(Ui ui, String lang) {
+        var paths = new ArrayList<>(List.of("/"));
+        Places.cities().forEach(city -> paths.add("/" + city.slug() + "/novostroyki"));
+        return paths.stream()
+                .map(path -> "<url><loc>" + ui.absolute(lang + path) + "</loc></url>\n")
+                .collect(Collectors.joining());
+    }
+
+    private Flux<String> complexes(Ui ui, String lang, int map) {
+        long from = (map - 1L) * IN_MAP;
+        return Flux.range(0, IN_MAP / AT_ONCE)
+                .concatMap(page -> storefront.listed(from + (long) page * AT_ONCE, AT_ONCE), 1)
+                .takeUntil(listed -> listed.size() < AT_ONCE)
+                .map(listed ->
+                        listed.stream().map(complex -> url(ui, lang, complex)).collect(Collectors.joining()));
+    }
+
+    /** Slugs hold nothing that XML would have to escape. The pages themselves name their other languages. */
+    private static String url(Ui ui, String lang, Listed complex) {
+        return "<url><loc>" + ui.absolute(lang + "/zhk/" + complex.slug()) + "</loc><lastmod>" + complex.updatedAt()
+                + "</lastmod></url>\n";
+    }
+
+    private static long maps(long complexes) {
+        return Math.max(1, (complexes + IN_MAP - 1) / IN_MAP);
     }
 }

@@ -1,5 +1,7 @@
 package io.kvartal.search.web;
 
+import gg.jte.Content;
+import io.kvartal.catalogue.Complex;
 import io.kvartal.catalogue.Places;
 import io.kvartal.catalogue.Storefront.CityStock;
 import io.kvartal.platform.web.Layout;
@@ -7,9 +9,11 @@ import io.kvartal.platform.web.Page;
 import io.kvartal.platform.web.Ui;
 import io.kvartal.search.SearchResult.Card;
 import java.util.List;
+import java.util.function.Function;
 
 /** The front page: one question, the cities, what is new. */
-public record HomePage(Ui ui, List<CityStock> stock, List<Card> fresh) implements Page {
+public record HomePage(Ui ui, List<CityStock> stock, List<Card> fresh, Function<Complex, Content> acts)
+        implements Page {
     @Override
     public String title() {
         return ui.t("search.home.title");

@@ -1,5 +1,7 @@
 package io.kvartal.search.web;
 
+import gg.jte.Content;
+import io.kvartal.catalogue.Complex;
 import io.kvartal.catalogue.Developer;
 import io.kvartal.catalogue.Places;
 import io.kvartal.mortgage.Programme;
@@ -15,10 +17,15 @@ import io.kvartal.shared.Money;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Results in one city with everything that narrows them. */
+/**
+ * Results in one city with everything that narrows them.
+ *
+ * @param acts what other contexts put onto a card
+ */
 public record SearchPage(
         Ui ui,
         Places.City city,
@@ -26,7 +33,8 @@ public record SearchPage(
         SearchResult result,
         List<Developer> developers,
         List<Programme> programmes,
-        List<Loosened> loosened)
+        List<Loosened> loosened,
+        Function<Complex, Content> acts)
         implements Page {
 
     /** One value of a filter. */
@@ -69,6 +77,12 @@ public record SearchPage(
     @Override
     public boolean hidden() {
         return !params().filters().isEmpty();
+    }
+
+    /** Every page of the results is a page of its own; the order is not. */
+    @Override
+    public String canonical() {
+        return action() + (query.page() > 1 ? "?page=" + query.page() : "");
     }
 
     @Override

@@ -35,12 +35,14 @@ class SearchPages {
     private final Catalogue catalogue;
     private final Storefront storefront;
     private final Mortgages mortgages;
+    private final ActsOfCards acts;
 
-    SearchPages(Search search, Catalogue catalogue, Storefront storefront, Mortgages mortgages) {
+    SearchPages(Search search, Catalogue catalogue, Storefront storefront, Mortgages mortgages, ActsOfCards acts) {
         this.search = search;
         this.catalogue = catalogue;
         this.storefront = storefront;
         this.mortgages = mortgages;
+        this.acts = acts;
     }
 
     @GetMapping("/")
@@ -49,11 +51,11 @@ class SearchPages {
     }
 
     @GetMapping("/{lang:ru|kk|en}/")
-    Mono<Rendering> home(Ui ui) {
+    Mono<Rendering> home(Ui ui, ServerWebExchange exchange) {
         var freshest =
                 new SearchQuery(null, Set.of(), null, UnitFilter.ANY, Set.of(), Set.of(), null, Sort.UPDATED, 1, 6);
-        return storefront.cities().flatMap(stock -> search.search(freshest)
-                .map(result -> Pages.render("search/home", new HomePage(ui, stock, result.items()))));
+        return storefront.cities().flatMap(stock -> search.search(freshest).flatMap(result -> acts.on(ui, exchange)
+                .map(acts -> Pages.render("search/home", new HomePage(ui, stock, result.items(), acts)))));
     }
 
     @GetMapping("/{lang:ru|kk|en}")
@@ -73,15 +75,19 @@ class SearchPages {
     }
 
     @GetMapping("/{lang:ru|kk|en}/{city}/novostroyki")
-    Mono<Rendering> results(@PathVariable String city, @RequestParam MultiValueMap<String, String> params, Ui ui) {
+    Mono<Rendering> results(
+            @PathVariable String city,
+            @RequestParam MultiValueMap<String, String> params,
+            Ui ui,
+            ServerWebExchange exchange) {
         var place = Places.city(city).orElseThrow(() -> new Problem.NotFound("city"));
         var query = SearchForm.lenient(params, city, ON_PAGE);
-        return search.search(query).flatMap(result -> catalogue
-                .developers()
-                .flatMap(developers -> mortgages.inForce().flatMap(programmes -> advice(query, result)
-                        .map(loosened -> Pages.render(
+        return search.search(query).flatMap(result -> catalogue.developers().flatMap(developers -> mortgages
+                .inForce()
+                .flatMap(programmes -> advice(query, result).flatMap(loosened -> acts.on(ui, exchange)
+                        .map(acts -> Pages.render(
                                 "search/results",
-                                new SearchPage(ui, place, query, result, developers, programmes, loosened))))));
+                                new SearchPage(ui, place, query, result, developers, programmes, loosened, acts)))))));
     }
 
     private Mono<List<Search.Loosened>> advice(SearchQuery query, SearchResult result) {

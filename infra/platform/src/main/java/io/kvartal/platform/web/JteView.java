@@ -12,7 +12,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** One template with its layout; the length is known, so the answer carries it. */
-record JteView(Templates templates, String name) implements View {
+record JteView(Templates templates, Frames frames, String name) implements View {
     private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
 
     @Override
@@ -26,13 +26,12 @@ record JteView(Templates templates, String name) implements View {
         return Mono.defer(() -> {
             var page =
                     (Page) Objects.requireNonNull(Objects.requireNonNull(model).get(Pages.MODEL), "page");
-            return write(exchange, page, bytes(exchange, page));
+            if (page instanceof Fragment && Htmx.asks(exchange.getRequest())) {
+                return write(exchange, page, templates.body(name, page));
+            }
+            return frames.of(page, exchange)
+                    .flatMap(frame -> write(exchange, page, templates.whole(name, page, frame)));
         });
-    }
-
-    private byte[] bytes(ServerWebExchange exchange, Page page) {
-        var alone = page instanceof Fragment && Htmx.asks(exchange.getRequest());
-        return alone ? templates.body(name, page) : templates.whole(name, page);
     }
 
     static Mono<Void> write(ServerWebExchange exchange, Page page, byte[] html) {

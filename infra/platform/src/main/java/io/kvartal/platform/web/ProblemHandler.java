@@ -29,12 +29,14 @@ final class ProblemHandler implements WebExceptionHandler {
 
     private final Messages texts;
     private final Templates templates;
+    private final Frames frames;
     private final Uis uis;
     private final JsonMapper json;
 
-    ProblemHandler(Messages texts, Templates templates, Uis uis, JsonMapper json) {
+    ProblemHandler(Messages texts, Templates templates, Frames frames, Uis uis, JsonMapper json) {
         this.texts = texts;
         this.templates = templates;
+        this.frames = frames;
         this.uis = uis;
         this.json = json;
     }
@@ -118,14 +120,23 @@ final class ProblemHandler implements WebExceptionHandler {
                 .onErrorResume(broken -> Mono.just(uis.in(Languages.of(exchange))))
                 .flatMap(ui -> {
                     var page = page(exchange, fault, ui);
-                    return JteView.write(exchange, page, bytes(exchange, page));
+                    if (Htmx.asks(exchange.getRequest())) {
+                        return JteView.write(exchange, page, templates.body("platform/problem/panel", page));
+                    }
+                    return frame(exchange, page, fault)
+                            .flatMap(frame -> JteView.write(
+                                    exchange, page, templates.whole("platform/problem/page", page, frame)));
                 });
     }
 
-    private byte[] bytes(ServerWebExchange exchange, ProblemPage page) {
-        return Htmx.asks(exchange.getRequest())
-                ? templates.body("platform/problem/panel", page)
-                : templates.whole("platform/problem/page", page);
+    /** When something is broken, the page that says so asks nobody; and what a frame lacks must never cost the message. */
+    private Mono<Frame> frame(ServerWebExchange exchange, ProblemPage page, Fault fault) {
+        return fault.status().is5xxServerError()
+                ? Mono.just(Frame.NONE)
+                : frames.of(page, exchange).onErrorResume(broken -> {
+                    LOG.warn("an error page goes out with a bare frame", broken);
+                    return Mono.just(Frame.NONE);
+                });
     }
 
     private ProblemPage page(ServerWebExchange exchange, Fault fault, Ui ui) {

@@ -14,14 +14,23 @@ public final class Templates {
 
     /** The page in its layout. */
     public byte[] whole(String view, Page page) {
+        return whole(view, page, Frame.NONE);
+    }
+
+    /** The page in its layout with what modules add to it. */
+    byte[] whole(String view, Page page, Frame frame) {
         var out = new Utf8ByteOutput();
-        layout(view, page, out);
+        layout(view, page, frame, out);
         return out.toByteArray();
     }
 
     public String wholeText(String view, Page page) {
+        return wholeText(view, page, Frame.NONE);
+    }
+
+    public String wholeText(String view, Page page, Frame frame) {
         var out = new StringOutput();
-        layout(view, page, out);
+        layout(view, page, frame, out);
         return out.toString();
     }
 
@@ -45,16 +54,16 @@ public final class Templates {
     /** A page whose body Java writes. */
     static String whole(Page page, Content body) {
         var out = new StringOutput();
-        layout(page, body, out);
+        layout(page, Frame.NONE, body, out);
         return out.toString();
     }
 
-    private static void layout(String view, Page page, TemplateOutput out) {
-        layout(page, inner -> ENGINE.render(file(view), page, inner), out);
+    private static void layout(String view, Page page, Frame frame, TemplateOutput out) {
+        layout(page, frame, inner -> ENGINE.render(file(view), page, inner), out);
     }
 
-    private static void layout(Page page, Content body, TemplateOutput out) {
-        ENGINE.render(page.layout().template(), Map.of("page", page, "body", body), out);
+    private static void layout(Page page, Frame frame, Content body, TemplateOutput out) {
+        ENGINE.render(page.layout().template(), Map.of("page", page, "frame", frame, "body", body), out);
     }
 
     private static String file(String view) {

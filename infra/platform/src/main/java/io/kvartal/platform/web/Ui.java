@@ -233,7 +233,12 @@ public final class Ui {
 
     /** The same without the query: for {@code hreflang}. */
     public String pathIn(Lang other) {
-        return Addresses.inLanguage(URI.create(path()), other);
+        return pathIn(other, path());
+    }
+
+    /** A path of this language in another one. */
+    public String pathIn(Lang other, String path) {
+        return Addresses.inLanguage(URI.create(path), other);
     }
 
     // ---- the frame ----

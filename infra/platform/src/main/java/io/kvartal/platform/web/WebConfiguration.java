@@ -75,8 +75,13 @@ class WebConfiguration {
     }
 
     @Bean
-    ProblemHandler problemHandler(Messages messages, Templates templates, Uis uis, JsonMapper json) {
-        return new ProblemHandler(messages, templates, uis, json);
+    Frames frames(ObjectProvider<FramePart> parts) {
+        return new Frames(parts);
+    }
+
+    @Bean
+    ProblemHandler problemHandler(Messages messages, Templates templates, Frames frames, Uis uis, JsonMapper json) {
+        return new ProblemHandler(messages, templates, frames, uis, json);
     }
 
     @Bean
@@ -85,16 +90,18 @@ class WebConfiguration {
     }
 
     @Bean
-    WebFluxConfigurer pages(Templates templates, ObjectProvider<Uis> uis, ObjectProvider<JsonMapper> json) {
-        return new Pipeline(templates, uis, json);
+    WebFluxConfigurer pages(
+            Templates templates, Frames frames, ObjectProvider<Uis> uis, ObjectProvider<JsonMapper> json) {
+        return new Pipeline(templates, frames, uis, json);
     }
 
-    private record Pipeline(Templates templates, ObjectProvider<Uis> uis, ObjectProvider<JsonMapper> json)
+    private record Pipeline(
+            Templates templates, Frames frames, ObjectProvider<Uis> uis, ObjectProvider<JsonMapper> json)
             implements WebFluxConfigurer {
         @Override
         public void configureViewResolvers(ViewResolverRegistry registry) {
-            registry.viewResolver(
-                    (name, locale) -> templates.has(name) ? Mono.just(new JteView(templates, name)) : Mono.empty());
+            registry.viewResolver((name, locale) ->
+                    templates.has(name) ? Mono.just(new JteView(templates, frames, name)) : Mono.empty());
         }
 
         @Override
