@@ -6,11 +6,10 @@ import io.kvartal.mortgage.Programme;
 import io.kvartal.search.Search;
 import io.kvartal.search.SearchQuery;
 import io.kvartal.search.SearchQuery.Sort;
-import io.kvartal.search.SearchResult;
+import io.kvartal.search.SearchResult.Card;
 import io.kvartal.shared.Money;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,6 @@ import reactor.core.publisher.Mono;
 public class Affordability {
     private static final int SHOWN = 6;
     private static final List<Integer> WAITS = List.of(3, 6, 12, 24);
-    private static final SearchResult NOTHING = new SearchResult(List.of(), 0, 0, Map.of());
 
     private final Mortgages mortgages;
     private final Search search;
@@ -36,18 +34,26 @@ public class Affordability {
     /** With so many months of saving the price within reach rises, and so many more homes fit. */
     public record Later(int months, Money price, int moreUnits) {}
 
+    /** What is on sale within reach; {@code cards} are the dearest few. */
+    public record Homes(int units, int complexes, List<Card> cards) {
+        private static final Homes NONE = new Homes(0, 0, List.of());
+
+        public Homes {
+            cards = List.copyOf(cards);
+        }
+    }
+
     /**
      * One programme's answer.
      *
      * @param reach for a house that is being built, as most are
      * @param finishedPrice within reach for a house that stands; the own share may be smaller there
-     * @param found homes within reach
      * @param later the shortest wait that brings more homes; null when none of up to two years does
      */
     public record Option(
             Reach reach,
             Money finishedPrice,
-            SearchResult found,
+            Homes homes,
             @Nullable Later later) {}
 
     /** Every programme in force, the one with the most homes first. */
@@ -56,7 +62,7 @@ public class Affordability {
                 .inForce()
                 .flatMapMany(Flux::fromIterable)
                 .concatMap(programme -> option(household, programme))
-                .sort(Comparator.comparingInt((Option option) -> option.found().unitsMatching())
+                .sort(Comparator.comparingInt((Option option) -> option.homes().units())
                         .reversed()
                         .thenComparing(option -> option.reach().payment()))
                 .collectList();
@@ -65,15 +71,18 @@ public class Affordability {
     private Mono<Option> option(Household household, Programme programme) {
         var reach = Reach.of(household, programme, false);
         var finished = Reach.of(household, programme, true).price();
-        return found(household, reach).flatMap(found -> later(household, reach, found)
-                .map(later -> new Option(reach, finished, found, later.orElse(null))));
+        return homes(household, reach).flatMap(homes -> later(household, reach, homes)
+                .map(later -> new Option(reach, finished, homes, later.orElse(null))));
     }
 
-    private Mono<SearchResult> found(Household household, Reach reach) {
-        return reach.open() ? search.search(query(household, reach.price())) : Mono.just(NOTHING);
+    private Mono<Homes> homes(Household household, Reach reach) {
+        return reach.open()
+                ? search.search(query(household, reach.price()))
+                        .map(found -> new Homes(found.unitsMatching(), found.totalItems(), found.items()))
+                : Mono.just(Homes.NONE);
     }
 
-    private Mono<Optional<Later>> later(Household household, Reach now, SearchResult found) {
+    private Mono<Optional<Later>> later(Household household, Reach now, Homes homes) {
         if (!household.saving().isPositive()) {
             return Mono.just(Optional.empty());
         }
@@ -83,7 +92,7 @@ public class Affordability {
                     return then.open() && then.price().compareTo(now.price()) > 0
                             ? search.search(query(household, then.price()))
                                     .map(more -> new Later(
-                                            months, then.price(), more.unitsMatching() - found.unitsMatching()))
+                                            months, then.price(), more.unitsMatching() - homes.units()))
                             : Mono.<Later>empty();
                 })
                 .filter(later -> later.moreUnits() > 0)

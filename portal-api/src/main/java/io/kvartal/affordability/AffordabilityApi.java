@@ -71,8 +71,8 @@ class AffordabilityApi {
                 programme.maxMonths(),
                 reach.payment(),
                 limit == null ? null : limit.name(),
-                option.found().unitsMatching(),
-                option.found().totalItems(),
+                option.homes().units(),
+                option.homes().complexes(),
                 later == null ? null : new LaterView(later.months(), later.price(), later.moreUnits()),
                 programme.sourceUrl(),
                 programme.checkedAt());

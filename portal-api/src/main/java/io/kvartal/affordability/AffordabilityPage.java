@@ -1,6 +1,8 @@
 package io.kvartal.affordability;
 
+import gg.jte.Content;
 import io.kvartal.affordability.Affordability.Option;
+import io.kvartal.catalogue.Complex;
 import io.kvartal.catalogue.Places;
 import io.kvartal.platform.web.Layout;
 import io.kvartal.platform.web.Page;
@@ -8,10 +10,17 @@ import io.kvartal.platform.web.Ui;
 import io.kvartal.search.SearchResult.Card;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** "What can I really buy": the question, then every programme with what it reaches. @param options empty until something was asked */
-public record AffordabilityPage(Ui ui, HouseholdForm form, List<Option> options) implements Page {
+/**
+ * "What can I really buy": the question, then every programme with what it reaches.
+ *
+ * @param options empty until something was asked
+ * @param acts what other contexts put onto a card
+ */
+public record AffordabilityPage(Ui ui, HouseholdForm form, List<Option> options, Function<Complex, Content> acts)
+        implements Page {
     public AffordabilityPage {
         options = List.copyOf(options);
     }
@@ -77,7 +86,7 @@ public record AffordabilityPage(Ui ui, HouseholdForm form, List<Option> options)
     /** The programme with the most homes, when there is one with any. */
     public Optional<Option> best() {
         return options.stream()
-                .filter(option -> option.found().unitsMatching() > 0)
+                .filter(option -> option.homes().units() > 0)
                 .findFirst();
     }
 

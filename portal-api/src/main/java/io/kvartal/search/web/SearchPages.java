@@ -8,6 +8,7 @@ import io.kvartal.mortgage.Mortgages;
 import io.kvartal.platform.web.Languages;
 import io.kvartal.platform.web.Pages;
 import io.kvartal.platform.web.Ui;
+import io.kvartal.search.ActsOfCards;
 import io.kvartal.search.Params;
 import io.kvartal.search.Search;
 import io.kvartal.search.SearchForm;

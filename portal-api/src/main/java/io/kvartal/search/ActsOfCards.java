@@ -1,9 +1,8 @@
-package io.kvartal.search.web;
+package io.kvartal.search;
 
 import gg.jte.Content;
 import io.kvartal.catalogue.Complex;
 import io.kvartal.platform.web.Ui;
-import io.kvartal.search.CardActs;
 import java.util.List;
 import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,14 +13,14 @@ import reactor.core.publisher.Mono;
 
 /** Joins what all contexts put onto a card. */
 @Component
-class ActsOfCards {
+public class ActsOfCards {
     private final List<CardActs> acts;
 
     ActsOfCards(ObjectProvider<CardActs> acts) {
         this.acts = acts.orderedStream().toList();
     }
 
-    Mono<Function<Complex, Content>> on(Ui ui, ServerWebExchange exchange) {
+    public Mono<Function<Complex, Content>> on(Ui ui, ServerWebExchange exchange) {
         return Flux.fromIterable(acts)
                 .concatMap(each -> each.on(ui, exchange))
                 .collectList()
