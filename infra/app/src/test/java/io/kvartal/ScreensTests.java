@@ -128,6 +128,12 @@ class ScreensTests {
             PlaywrightAssertions.assertThat(visit.page().locator("#phone a[href^='tel:']"))
                     .isVisible();
             screens.look(visit, "number-shown");
+            screens.look(
+                    visit,
+                    "affordability",
+                    "/ru/affordability?city=almaty&income=700000&savings=6000000&saving=150000");
+            screens.look(visit, "favourites", "/ru/favourites");
+            screens.look(visit, "compare", "/ru/compare");
             screens.look(visit, "passport", "/ru/request/" + passport);
             screens.look(visit, "nps", nps + "?lang=ru");
             screens.look(visit, "sandbox-phone", "/sandbox/phone");

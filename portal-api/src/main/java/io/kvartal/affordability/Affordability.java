@@ -91,8 +91,7 @@ public class Affordability {
                     var then = Reach.of(household.after(months), now.programme(), false);
                     return then.open() && then.price().compareTo(now.price()) > 0
                             ? search.search(query(household, then.price()))
-                                    .map(more -> new Later(
-                                            months, then.price(), more.unitsMatching() - homes.units()))
+                                    .map(more -> new Later(months, then.price(), more.unitsMatching() - homes.units()))
                             : Mono.<Later>empty();
                 })
                 .filter(later -> later.moreUnits() > 0)

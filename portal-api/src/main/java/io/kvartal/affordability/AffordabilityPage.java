@@ -85,9 +85,7 @@ public record AffordabilityPage(Ui ui, HouseholdForm form, List<Option> options,
 
     /** The programme with the most homes, when there is one with any. */
     public Optional<Option> best() {
-        return options.stream()
-                .filter(option -> option.homes().units() > 0)
-                .findFirst();
+        return options.stream().filter(option -> option.homes().units() > 0).findFirst();
     }
 
     /** The search with the homes of one programme. */

@@ -30,7 +30,7 @@ class AffordabilityPages {
                 .flatMap(affordability::options)
                 .defaultIfEmpty(List.of())
                 .flatMap(options -> acts.on(ui, exchange)
-                        .map(acts -> Pages.render(
-                                "affordability/page", new AffordabilityPage(ui, form, options, acts))));
+                        .map(acts ->
+                                Pages.render("affordability/page", new AffordabilityPage(ui, form, options, acts))));
     }
 }

@@ -51,6 +51,7 @@ class SelectionPageTests {
             Programme.CapKind.NONE,
             Map.of(),
             true,
+            0,
             LocalizedText.same("none"),
             "https://example.kz/",
             LocalDate.of(2026, 11, 1));
