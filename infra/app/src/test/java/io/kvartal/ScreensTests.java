@@ -214,6 +214,19 @@ class ScreensTests {
     }
 
     @Test
+    void whoSignsOutIsOut() {
+        try (var visit = browser.visit(1440, true).signIn("sales@" + Story.ALATAU + ".demo")) {
+            var page = visit.page();
+            page.navigate("/cabinet/leads");
+            page.locator("form[action='/logout'] button").click();
+            page.waitForURL(url -> url.endsWith("/ru/"));
+            page.navigate("/cabinet/leads");
+            PlaywrightAssertions.assertThat(page.locator("input[name=password]"))
+                    .isVisible();
+        }
+    }
+
+    @Test
     void aNewLeadAnnouncesItselfWithoutMovingTheList() {
         try (var visit = browser.visit(1440, true).signIn("sales@" + Story.ALATAU + ".demo")) {
             var page = visit.page();

@@ -4,6 +4,7 @@ import static org.springframework.security.web.server.util.matcher.ServerWebExch
 
 import io.kvartal.platform.CurrentUser;
 import io.kvartal.shared.Problem;
+import java.net.URI;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -61,9 +62,12 @@ class SecurityConfiguration {
     };
 
     private final String publicUrl;
+    private final String issuer;
 
-    SecurityConfiguration(@Value("${kvartal.public-url}") String publicUrl) {
+    SecurityConfiguration(
+            @Value("${kvartal.public-url}") String publicUrl, @Value("${kvartal.issuer:}") String issuer) {
         this.publicUrl = publicUrl;
+        this.issuer = issuer;
     }
 
     @Bean
@@ -152,12 +156,22 @@ class SecurityConfiguration {
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(
                                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
                                         + " data:; font-src 'self'; media-src 'self'; connect-src 'self';"
-                                        + " form-action 'self'; frame-ancestors 'none'; base-uri 'none';"
+                                        + " form-action 'self'" + identityProvider()
+                                        + "; frame-ancestors 'none'; base-uri 'none';"
                                         + " object-src 'none'"))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN))
                         .permissionsPolicy(
                                 permissions -> permissions.policy("camera=(), microphone=(), geolocation=()"))
                         .cache(ServerHttpSecurity.HeaderSpec.CacheSpec::disable));
+    }
+
+    /** Signing out is a form whose answer leads there; a browser follows it only with leave. */
+    private String identityProvider() {
+        if (issuer.isEmpty()) {
+            return "";
+        }
+        var address = URI.create(issuer);
+        return " " + address.getScheme() + "://" + address.getRawAuthority();
     }
 
     private static ReactiveAuthorizationManager<AuthorizationContext> is(Class<? extends CurrentUser> kind) {
