@@ -16,7 +16,16 @@ class ModuleBoundaryTests {
             List.of("demo"),
             List.of("organisation", "cabinet", "portfolio", "report"),
             List.of("desk", "callback", "review", "dispute", "survey"),
-            List.of("catalogue", "search", "mortgage", "visitor", "number", "call", "lead", "selection"),
+            List.of(
+                    "catalogue",
+                    "search",
+                    "mortgage",
+                    "visitor",
+                    "number",
+                    "call",
+                    "lead",
+                    "selection",
+                    "affordability"),
             List.of("contract", "verdict", "billing", "fixation"),
             List.of("shared", "platform"));
 

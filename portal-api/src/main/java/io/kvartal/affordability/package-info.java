@@ -5,9 +5,9 @@
  * Invariants: a price within reach never asks for more than half of the official income, for more own money than there is, or for more than the
  * programme allows.
  */
-@ApplicationModule
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"shared", "platform", "catalogue", "mortgage", "search"})
 @NullMarked
 package io.kvartal.affordability;
 
 import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.ApplicationModule;
