@@ -132,6 +132,12 @@ class ScreensTests {
                     visit,
                     "affordability",
                     "/ru/affordability?city=almaty&income=700000&savings=6000000&saving=150000");
+            screens.look(visit, "affordability-kk", "/kk/affordability?city=astana&income=500000&savings=3000000");
+            screens.look(visit, "affordability-en", "/en/affordability?income=&savings=much");
+            screens.look(visit, "favourites-empty", "/ru/favourites");
+            screens.look(visit, "compare-empty", "/ru/compare");
+            keep(visit, "favourites", 2);
+            keep(visit, "compare", 3);
             screens.look(visit, "favourites", "/ru/favourites");
             screens.look(visit, "compare", "/ru/compare");
             screens.look(visit, "passport", "/ru/request/" + passport);
@@ -248,6 +254,21 @@ class ScreensTests {
             PlaywrightAssertions.assertThat(page.getByText("Прямо сейчас").first())
                     .isVisible();
             assertThat(visit.complaints()).isEmpty();
+        }
+    }
+
+    /** Presses the buttons of the first cards of a search. */
+    private static void keep(TestBrowser.Visit visit, String list, int complexes) {
+        for (int i = 0; i < complexes; i++) {
+            visit.page().navigate("/ru/almaty/novostroyki");
+            visit.page()
+                    .locator(".kc-card form[action*='/" + list + "/'] button")
+                    .nth(i)
+                    .click();
+            visit.page()
+                    .locator(".kc-card form[action*='/" + list + "/'][action$='/removal']")
+                    .nth(i)
+                    .waitFor();
         }
     }
 

@@ -7,7 +7,6 @@ import io.kvartal.catalogue.Places;
 import io.kvartal.platform.web.Layout;
 import io.kvartal.platform.web.Page;
 import io.kvartal.platform.web.Ui;
-import io.kvartal.search.SearchResult.Card;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -105,12 +104,5 @@ public record AffordabilityPage(Ui ui, HouseholdForm form, List<Option> options,
 
     public String refusal(Reach.Refusal refusal, Reach reach) {
         return ui.t("affordability.refusal." + refusal, reach.programme().monthsWithoutHome());
-    }
-
-    public String district(Card card) {
-        return Places.city(card.complex().city())
-                .flatMap(city -> city.district(card.complex().district()))
-                .map(district -> district.name().in(ui.lang()))
-                .orElse(card.complex().district());
     }
 }

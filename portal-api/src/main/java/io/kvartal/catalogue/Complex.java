@@ -1,5 +1,6 @@
 package io.kvartal.catalogue;
 
+import io.kvartal.shared.Lang;
 import io.kvartal.shared.PhoneNumber;
 import io.kvartal.shared.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -28,4 +29,15 @@ public record Complex(
         int completionYear,
         int completionQuarter,
         @Nullable PhoneNumber staticNumber,
-        PhoneNumber salesOffice) {}
+        PhoneNumber salesOffice) {
+    public String cityIn(Lang lang) {
+        return Places.city(city).map(place -> place.name().in(lang)).orElse(city);
+    }
+
+    public String districtIn(Lang lang) {
+        return Places.city(city)
+                .flatMap(place -> place.district(district))
+                .map(found -> found.name().in(lang))
+                .orElse(district);
+    }
+}

@@ -8,12 +8,11 @@ import io.kvartal.catalogue.ComplexId;
 import io.kvartal.catalogue.Places;
 import io.kvartal.catalogue.Storefront;
 import io.kvartal.catalogue.UnitFilter;
-import io.kvartal.catalogue.demo.DemoFeeds;
+import io.kvartal.catalogue.demo.DemoStock;
 import io.kvartal.mortgage.Mortgages;
 import io.kvartal.mortgage.ProgrammeLimits;
 import io.kvartal.search.SearchQuery.Sort;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,14 +27,11 @@ import kvartal.testing.DbTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 @DbTest
 class SearchDbTests {
-    private static final List<String> DEVELOPERS =
-            List.of("alatau-development", "samal-stroy", "tengri-home", "turan-estate");
+    private static final String[] DEVELOPERS = {"alatau-development", "samal-stroy", "tengri-home", "turan-estate"};
 
     @Autowired
     Catalogue catalogue;
@@ -70,24 +66,7 @@ class SearchDbTests {
         if (!rows.isEmpty()) {
             return;
         }
-        for (var developer : DemoFeeds.developers()) {
-            if (DEVELOPERS.contains(developer.slug())
-                    && catalogue
-                            .register(developer)
-                            .then(catalogue.complexesOf(developer.id()))
-                            .block()
-                            .isEmpty()) {
-                catalogue
-                        .importYrl(
-                                developer.id(),
-                                DataBufferUtils.readInputStream(
-                                        () -> DemoFeeds.feed(developer.slug(), LocalDate.of(2026, 11, 16)),
-                                        DefaultDataBufferFactory.sharedInstance,
-                                        8_192),
-                                false)
-                        .block();
-            }
-        }
+        DemoStock.load(catalogue, DEVELOPERS);
         rows = new ArrayList<>();
         for (var complex : catalogue.complexes().block()) {
             storefront.view(complex.slug()).block().offers().forEach(o -> rows.add(new Row(complex, o)));

@@ -2,7 +2,6 @@ package io.kvartal.catalogue.web;
 
 import gg.jte.Content;
 import io.kvartal.catalogue.Complex;
-import io.kvartal.catalogue.Places;
 import io.kvartal.catalogue.Storefront;
 import io.kvartal.catalogue.Storefront.Offer;
 import io.kvartal.catalogue.Storefront.PricePoint;
@@ -71,18 +70,18 @@ public record ComplexPage(
 
     @Override
     public String title() {
-        return ui.t("catalogue.complex.title", complex().name(), cityName());
+        return ui.t("catalogue.complex.title", complex().name(), complex().cityIn(ui.lang()));
     }
 
     @Override
     public String description() {
         var from = priceFrom();
         return from == null
-                ? ui.t("catalogue.complex.description.sold", complex().name(), cityName())
+                ? ui.t("catalogue.complex.description.sold", complex().name(), complex().cityIn(ui.lang()))
                 : ui.t(
                         "catalogue.complex.description",
                         complex().name(),
-                        cityName(),
+                        complex().cityIn(ui.lang()),
                         from,
                         view.offers().size());
     }
@@ -132,19 +131,6 @@ public record ComplexPage(
 
     public String picture(int variant) {
         return "/img/facade/" + complex().slug() + (variant == 1 ? "" : "-" + variant) + ".svg";
-    }
-
-    public String cityName() {
-        return Places.city(complex().city())
-                .map(c -> c.name().in(ui.lang()))
-                .orElse(complex().city());
-    }
-
-    public String districtName() {
-        return Places.city(complex().city())
-                .flatMap(c -> c.district(complex().district()))
-                .map(d -> d.name().in(ui.lang()))
-                .orElse(complex().district());
     }
 
     public String quarter(int completion) {

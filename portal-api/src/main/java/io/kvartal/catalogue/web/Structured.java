@@ -33,8 +33,8 @@ final class Structured {
         var city = "/" + complex.city() + "/novostroyki";
         var steps = List.of(
                 Map.entry(ui.t("ui.brand"), ui.href("/")),
-                Map.entry(page.cityName(), ui.href(city)),
-                Map.entry(page.districtName(), ui.href(city + "?district=" + complex.district())),
+                Map.entry(complex.cityIn(page.ui().lang()), ui.href(city)),
+                Map.entry(complex.districtIn(page.ui().lang()), ui.href(city + "?district=" + complex.district())),
                 Map.entry(complex.name(), page.href()));
         var items = new ArrayList<Map<String, Object>>();
         for (var step : steps) {
@@ -79,9 +79,9 @@ final class Structured {
                 "addressCountry",
                 "KZ",
                 "addressLocality",
-                page.cityName(),
+                complex.cityIn(page.ui().lang()),
                 "addressRegion",
-                page.districtName());
+                complex.districtIn(page.ui().lang()));
         var street = page.view().address();
         if (street != null) {
             address.put("streetAddress", street);

@@ -51,11 +51,4 @@ public record HomePage(Ui ui, List<CityStock> stock, List<Card> fresh, Function<
                 .mapToInt(CityStock::units)
                 .sum();
     }
-
-    public String district(Card card) {
-        return Places.city(card.complex().city())
-                .flatMap(c -> c.district(card.complex().district()))
-                .map(d -> d.name().in(ui.lang()))
-                .orElse(card.complex().district());
-    }
 }

@@ -1,6 +1,5 @@
 package io.kvartal.search.web;
 
-import io.kvartal.catalogue.Places;
 import io.kvartal.platform.web.Layout;
 import io.kvartal.platform.web.Page;
 import io.kvartal.platform.web.Ui;
@@ -17,14 +16,6 @@ public record SimilarPage(Ui ui, List<Alternative> alternatives) implements Page
     @Override
     public Layout layout() {
         return Layout.PORTAL;
-    }
-
-    public String district(Alternative alternative) {
-        var complex = alternative.complex();
-        return Places.city(complex.city())
-                .flatMap(c -> c.district(complex.district()))
-                .map(d -> d.name().in(ui.lang()))
-                .orElse(complex.district());
     }
 
     public String distance(Alternative alternative) {

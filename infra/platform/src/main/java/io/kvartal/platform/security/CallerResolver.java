@@ -18,11 +18,15 @@ import reactor.core.publisher.Mono;
 public class CallerResolver implements HandlerMethodArgumentResolver {
     static final String CALLER = CallerResolver.class.getName() + ".caller";
 
-    /** Error pages are made outside the security filters and must still know whose menu to show. */
+    /**
+     * Error pages are made outside the security filters and must still know whose menu to show. Only the question is kept: asking it reads the
+     * session, and an asset needs none.
+     */
     static Mono<Void> remember(ServerWebExchange exchange, WebFilterChain chain) {
-        return current()
-                .doOnNext(user -> exchange.getAttributes().put(CALLER, user))
-                .then(Mono.defer(() -> chain.filter(exchange)));
+        return Mono.deferContextual(inside -> {
+            exchange.getAttributes().put(CALLER, current().contextWrite(inside));
+            return chain.filter(exchange);
+        });
     }
 
     /** The caller, or empty for a visitor without login. */

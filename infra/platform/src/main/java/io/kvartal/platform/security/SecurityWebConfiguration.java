@@ -18,7 +18,7 @@ class SecurityWebConfiguration implements WebFluxConfigurer {
 
     @Bean
     UserSource signedInUser() {
-        return exchange -> Mono.justOrEmpty(exchange.<CurrentUser>getAttribute(CallerResolver.CALLER));
+        return exchange -> exchange.<Mono<CurrentUser>>getAttributeOrDefault(CallerResolver.CALLER, Mono.empty());
     }
 
     @Override
