@@ -25,6 +25,7 @@ class ModuleBoundaryTests {
                     "call",
                     "lead",
                     "selection",
+                    "alert",
                     "affordability"),
             List.of("contract", "verdict", "billing", "fixation"),
             List.of("shared", "platform"));

@@ -8,18 +8,16 @@ import io.kvartal.mortgage.Programme;
 import io.kvartal.platform.web.Layout;
 import io.kvartal.platform.web.Page;
 import io.kvartal.platform.web.Ui;
+import io.kvartal.search.FilterWords;
 import io.kvartal.search.Params;
 import io.kvartal.search.Search.Loosened;
 import io.kvartal.search.SearchQuery;
 import io.kvartal.search.SearchResult;
 import io.kvartal.search.SearchResult.FacetValue;
-import io.kvartal.shared.Money;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Results in one city with everything that narrows them.
@@ -102,6 +100,12 @@ public record SearchPage(
         return action() + params;
     }
 
+    /** Where letters about this very search can be asked for. */
+    public String saveHref() {
+        var query = params().without("sort").without("page").toString();
+        return ui.href("/alerts/new") + (query.isEmpty() ? "?" : query + "&") + "city=" + city.slug();
+    }
+
     public int pages() {
         return (result.totalItems() + query.size() - 1) / query.size();
     }
@@ -132,15 +136,15 @@ public record SearchPage(
     }
 
     public List<Option> districts() {
-        return options("district", "district", this::district);
+        return options("district", "district", words()::district);
     }
 
     public List<Option> developerOptions() {
-        return options("developer", "developer", this::developer);
+        return options("developer", "developer", words()::developer);
     }
 
     public List<Option> programmeOptions() {
-        return options("programme", "programme", this::programme);
+        return options("programme", "programme", words()::programme);
     }
 
     /** Quarters in which something is handed over; each means "by then". */
@@ -159,27 +163,11 @@ public record SearchPage(
     }
 
     public String quarter(String code) {
-        return ui.t("catalogue.quarter." + code.charAt(6), code.substring(0, 4));
+        return words().quarter(code);
     }
 
-    public String district(String slug) {
-        return city.district(slug).map(d -> d.name().in(ui.lang())).orElse(slug);
-    }
-
-    private String developer(String slug) {
-        return developers.stream()
-                .filter(d -> d.slug().equals(slug))
-                .map(Developer::name)
-                .findFirst()
-                .orElse(slug);
-    }
-
-    private String programme(String code) {
-        return programmes.stream()
-                .filter(p -> p.code().equals(code))
-                .map(p -> p.name().in(ui.lang()))
-                .findFirst()
-                .orElse(code);
+    public FilterWords words() {
+        return new FilterWords(ui, query, developers, programmes);
     }
 
     /** Values that exist, plus those that are chosen though nothing is left of them. */
@@ -212,8 +200,8 @@ public record SearchPage(
         var units = query.units();
         return switch (filter) {
             case "rooms" -> labels(rooms());
-            case "price" -> range("search.price", price(units.priceMin()), price(units.priceMax()));
-            case "area" -> range("search.area", area(units.areaMin()), area(units.areaMax()));
+            case "price" -> range("search.price", words().price(units.priceMin()), words().price(units.priceMax()));
+            case "area" -> range("search.area", words().area(units.areaMin()), words().area(units.areaMax()));
             case "completion" ->
                 params().get("completionBefore").stream()
                         .map(q -> ui.t("search.by-quarter", quarter(q)))
@@ -239,40 +227,15 @@ public record SearchPage(
                         : to.isEmpty() ? ui.t(key + ".from", from) : ui.t(key + ".between", from, to));
     }
 
-    private String price(@Nullable Long tenge) {
-        return tenge == null ? "" : ui.moneyShort(Money.kzt(tenge));
-    }
-
-    private String area(@Nullable BigDecimal area) {
-        return area == null ? "" : ui.number(area);
-    }
-
     public List<Chip> chips() {
         var chips = new ArrayList<Chip>();
         var params = params().without("page");
         for (var filter : params.filters()) {
             for (var value : params.get(filter)) {
-                chips.add(new Chip(chipLabel(filter, value), href(params.without(filter, value))));
+                chips.add(new Chip(words().one(filter, value), href(params.without(filter, value))));
             }
         }
         return chips;
-    }
-
-    private String chipLabel(String filter, String value) {
-        return switch (filter) {
-            case "rooms" -> ui.t("catalogue.rooms." + value);
-            case "priceMin" -> ui.t("search.price.from", price(query.units().priceMin()));
-            case "priceMax" -> ui.t("search.price.to", price(query.units().priceMax()));
-            case "areaMin" -> ui.t("search.area.from", area(query.units().areaMin()));
-            case "areaMax" -> ui.t("search.area.to", area(query.units().areaMax()));
-            case "completionBefore" -> ui.t("search.by-quarter", quarter(value));
-            case "district" -> district(value);
-            case "class" -> ui.t("catalogue.class." + value);
-            case "developer" -> developer(value);
-            case "programme" -> programme(value);
-            case "bbox" -> ui.t("search.filter.bbox");
-            default -> value;
-        };
     }
 
     /** {@code без срока сдачи: +18}. */

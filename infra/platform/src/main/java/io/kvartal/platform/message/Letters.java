@@ -2,6 +2,7 @@ package io.kvartal.platform.message;
 
 import io.kvartal.shared.Problem;
 import io.r2dbc.spi.Readable;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +15,8 @@ import reactor.core.publisher.Mono;
 @Component
 class Letters {
     static final Duration HELD_FOR = Duration.ofMinutes(5);
-    private static final String COLUMNS = "id, recipient, subject, html, body_text, state, attempts, created_at";
+    private static final String COLUMNS =
+            "id, recipient, subject, html, body_text, unsubscribe, state, attempts, created_at";
 
     Mono<List<Letter>> take(DatabaseClient db, Instant now, int limit) {
         return db.sql("""
@@ -25,7 +27,7 @@ class Letters {
                 for update skip locked)
             update platform.mail m set next_at = :held, attempts = m.attempts + 1
             from due where m.id = due.id
-            returning m.id, m.recipient, m.subject, m.html, m.body_text, m.state, m.attempts, m.created_at
+            returning m.id, m.recipient, m.subject, m.html, m.body_text, m.unsubscribe, m.state, m.attempts, m.created_at
             """)
                 .bind("now", now)
                 .bind("held", now.plus(HELD_FOR))
@@ -80,13 +82,15 @@ class Letters {
     }
 
     private static Letter read(Readable row) {
+        var unsubscribe = row.get("unsubscribe", String.class);
         return new Letter(
                 row.get("id", UUID.class),
                 new Mail(
                         row.get("recipient", String.class),
                         row.get("subject", String.class),
                         row.get("html", String.class),
-                        row.get("body_text", String.class)),
+                        row.get("body_text", String.class),
+                        unsubscribe == null ? null : URI.create(unsubscribe)),
                 row.get("state", String.class),
                 row.get("attempts", Integer.class),
                 row.get("created_at", Instant.class));

@@ -1,10 +1,25 @@
 package io.kvartal.platform.message;
 
+import java.net.URI;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** One letter. Both bodies are always there: some readers and all scripts want the plain one. */
-public record Mail(String to, String subject, String html, String text) {
+/**
+ * One letter. Both bodies are always there: some readers and all scripts want the plain one.
+ *
+ * @param unsubscribe address that ends these letters by one POST (RFC 8058); null for letters that answer an act of the reader
+ */
+public record Mail(
+        String to,
+        String subject,
+        String html,
+        String text,
+        @Nullable URI unsubscribe) {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;\"]{1,64}@[^\\s@<>,;\"]{1,190}");
+
+    public Mail(String to, String subject, String html, String text) {
+        this(to, subject, html, text, null);
+    }
 
     public Mail {
         if (!ADDRESS.matcher(to).matches()) {

@@ -1,5 +1,6 @@
 package io.kvartal.platform.message;
 
+import io.kvartal.platform.Sql;
 import io.kvartal.shared.Ids;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,8 @@ public class Mailer {
 
     private Mono<Void> insert(DatabaseClient db, @Nullable String key, Mail mail) {
         var spec = db.sql("""
-            insert into platform.mail (id, dedupe_key, recipient, subject, html, body_text, state, created_at, next_at)
-            values (:id, :key, :to, :subject, :html, :text, 'QUEUED', :now, :now)
+            insert into platform.mail (id, dedupe_key, recipient, subject, html, body_text, unsubscribe, state, created_at, next_at)
+            values (:id, :key, :to, :subject, :html, :text, :unsubscribe, 'QUEUED', :now, :now)
             on conflict (dedupe_key) do nothing
             """)
                 .bind("id", Ids.next())
@@ -37,6 +38,8 @@ public class Mailer {
                 .bind("html", mail.html())
                 .bind("text", mail.text())
                 .bind("now", clock.instant());
+        var unsubscribe = mail.unsubscribe();
+        spec = Sql.bind(spec, "unsubscribe", unsubscribe == null ? null : unsubscribe.toString(), String.class);
         return (key == null ? spec.bindNull("key", String.class) : spec.bind("key", key)).then();
     }
 }

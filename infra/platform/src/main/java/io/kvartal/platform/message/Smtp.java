@@ -32,6 +32,11 @@ class Smtp {
             var message = sender.createMimeMessage();
             // Spring keeps an id that is already there, so a letter sent twice can be recognised.
             message.setHeader("Message-ID", "<" + letter.id() + "@kvartal>");
+            var unsubscribe = letter.mail().unsubscribe();
+            if (unsubscribe != null) {
+                message.setHeader("List-Unsubscribe", "<" + unsubscribe + ">");
+                message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+            }
             var helper = new MimeMessageHelper(message, true, StandardCharsets.UTF_8.name());
             helper.setFrom(from);
             helper.setTo(letter.mail().to());
