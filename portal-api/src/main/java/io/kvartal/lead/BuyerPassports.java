@@ -27,6 +27,7 @@ class BuyerPassports {
     private final PassportTokens tokens;
     private final Quarantine quarantine;
     private final Reassignments reassignments;
+    private final Viewings viewings;
     private final Promises promises;
     private final Judge judge;
     private final Catalogue catalogue;
@@ -40,6 +41,7 @@ class BuyerPassports {
             PassportTokens tokens,
             Quarantine quarantine,
             Reassignments reassignments,
+            Viewings viewings,
             Promises promises,
             Judge judge,
             Catalogue catalogue,
@@ -51,6 +53,7 @@ class BuyerPassports {
         this.tokens = tokens;
         this.quarantine = quarantine;
         this.reassignments = reassignments;
+        this.viewings = viewings;
         this.promises = promises;
         this.judge = judge;
         this.catalogue = catalogue;
@@ -71,7 +74,8 @@ class BuyerPassports {
             StoredLead lead,
             List<StoredContact> contacts,
             List<LeadCard.Consent> consents,
-            List<TimelineEntry> timeline) {}
+            List<TimelineEntry> timeline,
+            @Nullable Viewing viewing) {}
 
     Mono<Passport> passport(String token) {
         return open(token).flatMap(opened -> {
@@ -105,14 +109,16 @@ class BuyerPassports {
                         .of(db, at.tenant(), at.lead())
                         .flatMap(consents -> store.timeline()
                                 .of(db, at.tenant(), at.lead())
-                                .map(timeline -> new Sheet(lead, contacts, consents, timeline))))));
+                                .flatMap(timeline -> viewings.of(db, lead)
+                                        .map(viewing -> new Sheet(
+                                                lead, contacts, consents, timeline, viewing.orElse(null))))))));
     }
 
     private Passport passport(Opened opened, Sheet first, Sheet last, String developer) {
         var form = form(opened, first);
         var lead = last.lead();
         var since = form.at();
-        var timeline = timeline(opened, first, last, since);
+        var timeline = timeline(opened, first, last, form);
         var promisedBy = opened.moved() && lead.promisedBy() != null
                 ? lead.promisedBy()
                 : opened.entry().promisedBy();
@@ -128,6 +134,7 @@ class BuyerPassports {
                 calledAt,
                 asked(form, first.lead()),
                 answer(timeline),
+                viewing(last, timeline),
                 agreements(last.consents(), since),
                 timeline);
     }
@@ -141,22 +148,26 @@ class BuyerPassports {
     }
 
     /** Nothing from before this form was sent. */
-    private static List<TimelineEntry> timeline(Opened opened, Sheet first, Sheet last, Instant since) {
+    private static List<TimelineEntry> timeline(Opened opened, Sheet first, Sheet last, StoredContact form) {
+        var since = form.at();
         var lines = new ArrayList<>(first.timeline());
         if (opened.moved()) {
             lines.addAll(last.timeline());
         }
-        return lines.stream()
-                .filter(line -> line.kind().isForBuyer() && !line.at().isBefore(since))
-                .map(BuyerPassports::forBuyer)
-                .sorted(Comparator.comparing(TimelineEntry::at))
-                .toList();
+        var promise = Map.of("by", opened.entry().promisedBy().toString());
+        return fromTheirSide(withPromise(
+                new TimelineEntry(form.id().value(), EventKind.PROMISED, since, Timeline.PORTAL, promise),
+                lines.stream()
+                        .filter(line -> line.kind().isForBuyer() && !line.at().isBefore(since))
+                        .map(BuyerPassports::forBuyer)
+                        .sorted(Comparator.comparing(TimelineEntry::at))
+                        .toList()));
     }
 
     /** Without what the staff wrote for themselves, and without their names. */
     private static TimelineEntry forBuyer(TimelineEntry line) {
         var data = line.data().entrySet().stream()
-                .filter(entry -> List.of("by", "outcome", "purpose", "called", "answered")
+                .filter(entry -> List.of("by", "outcome", "purpose", "called", "answered", "viewingAt")
                         .contains(entry.getKey()))
                 .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         var actor = line.actor().equals(Timeline.BUYER) ? Timeline.BUYER : Timeline.PORTAL;
@@ -199,6 +210,41 @@ class BuyerPassports {
                 form.preferredTime());
     }
 
+    /** Only when it was wished since this request was sent: a stranger with somebody's number learns of no earlier visit. */
+    private static @Nullable Viewing viewing(Sheet sheet, List<TimelineEntry> timeline) {
+        var viewing = sheet.viewing();
+        int changes =
+                (int) timeline.stream().filter(BuyerPassports::isOfViewing).count();
+        return viewing == null || changes == 0 ? null : viewing.since(changes - 1);
+    }
+
+    private static boolean isOfViewing(TimelineEntry line) {
+        return switch (line.kind()) {
+            case VIEWING_BOOKED, VIEWING_MOVED, VIEWING_CANCELLED -> true;
+            default -> false;
+        };
+    }
+
+    /** A promise that was given before this request is not on its timeline; what its sender was told is. */
+    private static List<TimelineEntry> withPromise(TimelineEntry told, List<TimelineEntry> lines) {
+        if (lines.isEmpty() || lines.stream().anyMatch(line -> line.kind() == EventKind.PROMISED)) {
+            return lines;
+        }
+        var all = new ArrayList<>(lines);
+        all.add(1, told);
+        return all;
+    }
+
+    /** To who sees nothing of before, the first wish is the first, even if it moved a visit. */
+    private static List<TimelineEntry> fromTheirSide(List<TimelineEntry> lines) {
+        var first = lines.stream().filter(BuyerPassports::isOfViewing).findFirst();
+        return lines.stream()
+                .map(line -> first.filter(line::equals).isPresent() && line.kind() == EventKind.VIEWING_MOVED
+                        ? new TimelineEntry(line.id(), EventKind.VIEWING_BOOKED, line.at(), line.actor(), line.data())
+                        : line)
+                .toList();
+    }
+
     private static @Nullable Boolean answer(List<TimelineEntry> timeline) {
         return timeline.stream()
                 .filter(line -> line.kind() == EventKind.BUYER_ANSWERED)
@@ -207,10 +253,13 @@ class BuyerPassports {
                 .orElse(null);
     }
 
-    /** One line per purpose, the last. */
+    /** One line per purpose, the last; nothing from before this request. */
     private static List<Passport.Agreement> agreements(List<LeadCard.Consent> consents, Instant since) {
         var last = new java.util.LinkedHashMap<String, Passport.Agreement>();
         for (var consent : consents) {
+            if (consent.givenAt().isBefore(since)) {
+                continue;
+            }
             last.merge(
                     consent.purpose(),
                     new Passport.Agreement(consent.purpose(), consent.givenAt(), consent.revokedAt()),
@@ -238,6 +287,7 @@ class BuyerPassports {
                         null,
                         new Passport.Asked(held.name(), held.phone().masked(), null, held.message(), null),
                         null,
+                        null,
                         List.of(),
                         List.of())));
     }
@@ -262,6 +312,22 @@ class BuyerPassports {
         });
     }
 
+    Mono<Void> moveViewing(String token, Instant at) {
+        return withViewing(
+                token, (db, lead) -> viewings.check(lead.tenant(), at).then(viewings.book(db, lead, at)));
+    }
+
+    Mono<Void> cancelViewing(String token) {
+        return withViewing(token, viewings::cancel);
+    }
+
+    private Mono<Void> withViewing(String token, BiFunction<DatabaseClient, StoredLead, Mono<Void>> act) {
+        return passport(token)
+                .filter(passport -> passport.viewing() != null && passport.state() != Passport.State.WITHDRAWN)
+                .switchIfEmpty(Mono.error(() -> new Problem.NotFound("viewing")))
+                .then(Mono.defer(() -> change(token, act)));
+    }
+
     Mono<Void> withdraw(String token, String consent) {
         return Mono.defer(() -> {
             var purpose = ConsentPurpose.of(consent).orElseThrow(() -> new Problem.NotFound("consent"));
@@ -277,7 +343,8 @@ class BuyerPassports {
                 .add(db, lead, EventKind.CONSENT_WITHDRAWN, Timeline.BUYER, now, Map.of("purpose", purpose.code()))
                 .then(outbox.append(db, lead.tenant(), new ConsentWithdrawn(lead.id(), purpose.code())));
         return purpose == ConsentPurpose.CONTACT
-                ? noted.then(store.leads().withdrawn(db, lead, now))
+                ? noted.then(viewings.cancel(db, lead))
+                        .then(store.leads().withdrawn(db, lead, now))
                         .then(store.promiseWatch().stop(db, lead.id()))
                 : noted;
     }

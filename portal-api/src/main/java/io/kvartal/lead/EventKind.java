@@ -25,7 +25,10 @@ public enum EventKind {
     DISPUTE_DECIDED(false),
     BUYER_ANSWERED(true),
     CONSENT_GIVEN(true),
-    CONSENT_WITHDRAWN(true);
+    CONSENT_WITHDRAWN(true),
+    VIEWING_BOOKED(true),
+    VIEWING_MOVED(true),
+    VIEWING_CANCELLED(true);
 
     private final boolean forBuyer;
 

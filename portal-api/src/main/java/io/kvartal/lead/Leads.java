@@ -9,6 +9,7 @@ import io.kvartal.shared.Slice;
 import io.kvartal.shared.TenantId;
 import io.kvartal.verdict.Classification;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -26,6 +27,7 @@ public class Leads {
     private final LeadLists lists;
     private final Reassigning reassigning;
     private final BuyerPassports passports;
+    private final Viewings viewings;
 
     Leads(
             Requests requests,
@@ -33,13 +35,15 @@ public class Leads {
             LeadWork work,
             LeadLists lists,
             Reassigning reassigning,
-            BuyerPassports passports) {
+            BuyerPassports passports,
+            Viewings viewings) {
         this.requests = requests;
         this.calls = calls;
         this.work = work;
         this.lists = lists;
         this.reassigning = reassigning;
         this.passports = passports;
+        this.viewings = viewings;
     }
 
     // ---- intake ----
@@ -49,7 +53,17 @@ public class Leads {
      * day is the same request.
      */
     public Mono<RequestAccepted> request(LeadForm form) {
-        return requests.accept(form);
+        return requests.accept(form, null);
+    }
+
+    /** A request with a visit: besides what {@link #request} says, the time must be one that is offered. */
+    public Mono<RequestAccepted> request(LeadForm form, ViewingWish viewing) {
+        return requests.accept(form, viewing);
+    }
+
+    /** When the sales office can be visited in the coming two weeks; NotFound while the developer has no contract. */
+    public Mono<List<ViewingDay>> viewingTimes(Complex complex) {
+        return viewings.times(complex.developer());
     }
 
     /** Until when a request sent now would be answered; NotFound while the developer has no contract. */
@@ -161,6 +175,15 @@ public class Leads {
     /** "Was I called?" */
     public Mono<Passport> answer(String token, boolean called) {
         return passports.answer(token, called).then(Mono.defer(() -> passports.passport(token)));
+    }
+
+    /** Another time for the visit. Invalid when it is not offered, NotFound when there is no request to visit for. */
+    public Mono<Void> moveViewing(String token, Instant at) {
+        return passports.moveViewing(token, at);
+    }
+
+    public Mono<Void> cancelViewing(String token) {
+        return passports.cancelViewing(token);
     }
 
     /** @param consent {@code contact}, {@code share}, … */

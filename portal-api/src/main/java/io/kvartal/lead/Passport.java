@@ -25,6 +25,7 @@ public record Passport(
         @Nullable Instant calledAt,
         Asked asked,
         @Nullable Boolean called,
+        @Nullable Viewing viewing,
         List<Agreement> consents,
         List<TimelineEntry> timeline) {
 

@@ -7,5 +7,6 @@ import java.time.Instant;
  *
  * @param passport the secret part of the buyer's private address {@code /{lang}/request/{passport}}; shown once, stored hashed
  * @param promisedBy until when somebody calls
+ * @param repeated the same browser has asked the same before; nobody else is told so
  */
-public record RequestAccepted(LeadId lead, String passport, Instant promisedBy) {}
+public record RequestAccepted(LeadId lead, String passport, Instant promisedBy, boolean repeated) {}

@@ -9,6 +9,7 @@ import io.kvartal.contract.Contracts;
 import io.kvartal.contract.RoomClass;
 import io.kvartal.platform.Pii;
 import io.kvartal.platform.TenantTx;
+import io.kvartal.platform.message.Mailer;
 import io.kvartal.shared.PhoneNumber;
 import io.kvartal.shared.Problem;
 import io.kvartal.visitor.VisitorId;
@@ -38,6 +39,9 @@ class Requests {
     private final Promises promises;
     private final PassportTokens passports;
     private final Quarantine quarantine;
+    private final Viewings viewings;
+    private final ViewingLetters letters;
+    private final Mailer mailer;
     private final Catalogue catalogue;
     private final Contracts contracts;
     private final Visitors visitors;
@@ -52,6 +56,9 @@ class Requests {
             Promises promises,
             PassportTokens passports,
             Quarantine quarantine,
+            Viewings viewings,
+            ViewingLetters letters,
+            Mailer mailer,
             Catalogue catalogue,
             Contracts contracts,
             Visitors visitors,
@@ -64,6 +71,9 @@ class Requests {
         this.promises = promises;
         this.passports = passports;
         this.quarantine = quarantine;
+        this.viewings = viewings;
+        this.letters = letters;
+        this.mailer = mailer;
         this.catalogue = catalogue;
         this.contracts = contracts;
         this.visitors = visitors;
@@ -78,7 +88,8 @@ class Requests {
             PhoneNumber phone,
             Complex complex,
             @Nullable Unit unit,
-            Touch touch) {}
+            Touch touch,
+            @Nullable ViewingWish viewing) {}
 
     /** Until when a request sent now would be answered. */
     Mono<Instant> promiseNow(Complex complex) {
@@ -87,21 +98,30 @@ class Requests {
                 .map(contract -> promises.by(clock.instant(), Routing.of(contract.model()), contract));
     }
 
-    Mono<RequestAccepted> accept(LeadForm form) {
+    Mono<RequestAccepted> accept(LeadForm form, @Nullable ViewingWish viewing) {
         return Mono.defer(() -> {
             var phone = PhoneNumber.parse(form.phone());
             form.check(phone.isPresent());
-            return check(form, phone.orElseThrow()).flatMap(this::acceptChecked);
+            return check(form, phone.orElseThrow(), viewing).flatMap(this::acceptChecked);
         });
     }
 
-    private Mono<Checked> check(LeadForm form, PhoneNumber phone) {
+    private Mono<Checked> check(LeadForm form, PhoneNumber phone, @Nullable ViewingWish viewing) {
         return catalogue
                 .complex(form.complex())
                 .onErrorMap(Problem.NotFound.class, gone -> new Problem.Invalid("/complex", "lead-unknown-complex"))
                 .flatMap(complex -> unit(form, complex).flatMap(unit -> attribution(form)
                         .map(from -> new Checked(
-                                form, phone, complex, unit.orElse(null), touch(form, phone, complex, unit, from)))));
+                                form,
+                                phone,
+                                complex,
+                                unit.orElse(null),
+                                touch(form, phone, complex, unit, from),
+                                viewing))))
+                .flatMap(checked -> viewing == null
+                        ? Mono.just(checked)
+                        : viewings.check(checked.complex().developer(), viewing.at())
+                                .thenReturn(checked));
     }
 
     private Mono<Optional<Unit>> unit(LeadForm form, Complex complex) {
@@ -173,10 +193,17 @@ class Requests {
 
     private Mono<RequestAccepted> fresh(DatabaseClient db, Checked request) {
         return intake.take(db, request.touch()).flatMap(taken -> consents(db, taken.lead(), request)
-                .thenReturn(Objects.requireNonNullElseGet(
-                        taken.lead().promisedBy(),
-                        () -> promises.by(clock.instant(), taken.lead().handling(), taken.contract())))
-                .flatMap(by -> answer(db, taken.lead(), taken.contact(), by)));
+                .then(visit(db, taken.lead(), request))
+                .thenReturn(promised(taken))
+                .flatMap(by -> answer(db, request, taken.lead(), taken.contact(), by, false)));
+    }
+
+    /** A promise from before stands, but the answer does not show it: it would say that the number is known. */
+    private Instant promised(Intake.Taken taken) {
+        var given = taken.lead().promisedBy();
+        return taken.isNew() && given != null
+                ? given
+                : promises.by(clock.instant(), taken.lead().handling(), taken.contract());
     }
 
     /**
@@ -188,12 +215,14 @@ class Requests {
                 .inForce(lead.tenant(), clock.instant())
                 .flatMap(contract -> {
                     var anew = promises.by(clock.instant(), lead.handling(), contract);
-                    if (isSameSender(request, before) && !saysMore(request, before)) {
+                    var same = isSameSender(request, before);
+                    if (same && !saysMore(request, before)) {
                         var by = Objects.requireNonNullElse(lead.promisedBy(), anew);
-                        return consents(db, lead, request).then(answer(db, lead, before.id(), by));
+                        return moreConsents(db, lead, request).then(answer(db, request, lead, before.id(), by, true));
                     }
                     return intake.addWords(db, request.touch(), lead).flatMap(contact -> consents(db, lead, request)
-                            .then(answer(db, lead, isSameSender(request, before) ? before.id() : contact, anew)));
+                            .then(visit(db, lead, request))
+                            .then(answer(db, request, lead, same ? before.id() : contact, anew, same)));
                 }));
     }
 
@@ -204,45 +233,77 @@ class Requests {
 
     private static boolean saysMore(Checked request, StoredContact before) {
         var form = request.form();
-        return (form.message() != null && !form.message().equals(before.message()))
+        return request.viewing() != null
+                || (form.message() != null && !form.message().equals(before.message()))
                 || (form.preferredTime() != null && !form.preferredTime().equals(before.preferredTime()));
     }
 
-    private Mono<RequestAccepted> answer(DatabaseClient db, StoredLead lead, ContactId contact, Instant by) {
-        return passports
-                .issue(db, new PassportTokens.Subject(lead.tenant(), lead.id(), contact), by)
-                .map(token -> new RequestAccepted(lead.id(), token, by));
+    private Mono<Void> visit(DatabaseClient db, StoredLead lead, Checked request) {
+        var wish = request.viewing();
+        return wish == null ? Mono.empty() : viewings.book(db, lead, wish.at());
     }
 
-    /** Each consent that the ledger does not hold yet. */
+    private Mono<RequestAccepted> answer(
+            DatabaseClient db, Checked request, StoredLead lead, ContactId contact, Instant by, boolean repeated) {
+        return passports
+                .issue(db, new PassportTokens.Subject(lead.tenant(), lead.id(), contact), by)
+                .flatMap(token ->
+                        writeTo(db, request, token).thenReturn(new RequestAccepted(lead.id(), token, by, repeated)));
+    }
+
+    private Mono<Void> writeTo(DatabaseClient db, Checked request, String passport) {
+        var wish = request.viewing();
+        var email = wish == null ? null : wish.email();
+        return wish == null || email == null
+                ? Mono.empty()
+                : mailer.send(
+                        db,
+                        letters.booked(
+                                email,
+                                request.form().locale(),
+                                request.complex().name(),
+                                wish.at(),
+                                passport));
+    }
+
+    /** Every consent of this form, also one that was given before: the ledger says what each form agreed to, and its sender sees no older ones. */
     private Mono<Void> consents(DatabaseClient db, StoredLead lead, Checked request) {
+        return purposes(request)
+                .concatMap(purpose -> give(db, lead, purpose, request))
+                .then();
+    }
+
+    /** Those that the same form, sent again, adds. */
+    private Mono<Void> moreConsents(DatabaseClient db, StoredLead lead, Checked request) {
+        return purposes(request)
+                .filterWhen(
+                        purpose -> store.consents().isGiven(db, lead, purpose).map(given -> !given), 1)
+                .collectList()
+                .flatMapMany(Flux::fromIterable)
+                .concatMap(purpose -> give(db, lead, purpose, request))
+                .then();
+    }
+
+    private static Flux<ConsentPurpose> purposes(Checked request) {
+        return Flux.fromIterable(request.form().consents()).sort().map(code -> ConsentPurpose.of(code)
+                .orElseThrow());
+    }
+
+    private Mono<Void> give(DatabaseClient db, StoredLead lead, ConsentPurpose purpose, Checked request) {
         var form = request.form();
         var evidence = "address " + form.evidence().address() + ", language "
                 + form.locale().code();
-        return Flux.fromIterable(form.consents())
-                .sort()
-                .map(code -> ConsentPurpose.of(code).orElseThrow())
-                .concatMap(purpose -> store.consents()
-                        .isGiven(db, lead, purpose)
-                        .filter(given -> !given)
-                        .flatMap(missing -> store.consents()
-                                .give(
-                                        db,
-                                        lead,
-                                        purpose,
-                                        LeadForm.CONSENT_TEXT,
-                                        form.evidence().channel(),
-                                        evidence,
-                                        clock.instant())
-                                .then(store.timeline()
-                                        .add(
-                                                db,
-                                                lead,
-                                                EventKind.CONSENT_GIVEN,
-                                                Timeline.BUYER,
-                                                clock.instant(),
-                                                java.util.Map.of("purpose", purpose.code())))))
-                .then();
+        var now = clock.instant();
+        return store.consents()
+                .give(db, lead, purpose, LeadForm.CONSENT_TEXT, form.evidence().channel(), evidence, now)
+                .then(store.timeline()
+                        .add(
+                                db,
+                                lead,
+                                EventKind.CONSENT_GIVEN,
+                                Timeline.BUYER,
+                                now,
+                                java.util.Map.of("purpose", purpose.code())));
     }
 
     /** Stored, not delivered, not charged; the sender sees an ordinary answer. */
@@ -259,6 +320,6 @@ class Requests {
                                 reason,
                                 clock.instant())
                         .flatMap(held -> passports.issueForQuarantined(db, held, by))
-                        .map(token -> new RequestAccepted(LeadId.next(), token, by))));
+                        .map(token -> new RequestAccepted(LeadId.next(), token, by, false))));
     }
 }

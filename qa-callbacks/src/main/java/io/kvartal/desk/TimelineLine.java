@@ -9,7 +9,10 @@ import java.time.Instant;
 public record TimelineLine(Instant at, String actor, String text, String detail, String icon, String tone) {
     static TimelineLine of(Ui ui, TimelineEntry entry) {
         var data = entry.data();
-        var detail = data.getOrDefault("note", data.getOrDefault("message", ""));
+        var viewing = data.get("viewingAt");
+        var detail = viewing == null
+                ? data.getOrDefault("note", data.getOrDefault("message", ""))
+                : ui.dateTime(Instant.parse(viewing));
         var actor = ui.has("desk.actor." + entry.actor()) ? ui.t("desk.actor." + entry.actor()) : entry.actor();
         return new TimelineLine(
                 entry.at(),
@@ -35,6 +38,7 @@ public record TimelineLine(Instant at, String actor, String text, String detail,
             case DISPUTE_OPENED, DISPUTE_DECIDED -> "gavel";
             case BUYER_ANSWERED -> "message-circle";
             case CONSENT_GIVEN, CONSENT_WITHDRAWN -> "shield-check";
+            case VIEWING_BOOKED, VIEWING_MOVED, VIEWING_CANCELLED -> "calendar-event";
         };
     }
 

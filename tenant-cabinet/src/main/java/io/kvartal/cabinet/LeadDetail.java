@@ -33,6 +33,7 @@ public record LeadDetail(
         @Nullable String error) {
     /** Values of timeline entries that are words for people; ids are not. */
     private static final List<String> SAID = List.of(
+            "viewingAt",
             "outcome",
             "to",
             "verdict",
@@ -95,6 +96,7 @@ public record LeadDetail(
             return ui.t(coded);
         }
         return switch (name) {
+            case "viewingAt" -> ui.dateTime(Instant.parse(value));
             case "by" -> ui.t("cabinet.data.by", ui.dateTime(Instant.parse(value)));
             case "waitSec", "talkSec" -> value.equals("0") ? "" : ui.t("cabinet.data." + name, value);
             case "to" -> value.length() == 36 ? "" : value;
@@ -125,15 +127,23 @@ public record LeadDetail(
             case DISPUTE_OPENED, DISPUTE_DECIDED -> "gavel";
             case BUYER_ANSWERED -> "user";
             case CONSENT_GIVEN, CONSENT_WITHDRAWN -> "shield-check";
+            case VIEWING_BOOKED, VIEWING_MOVED, VIEWING_CANCELLED -> "calendar-event";
         };
     }
 
     public static String tone(EventKind kind) {
         return switch (kind) {
             case CALL, PROMISE_KEPT, CALL_BACK -> "kv-time__icon kv-time__icon--ok";
-            case MISSED_CALL, PROMISE_BROKEN, REASSIGNED_AWAY, CONSENT_WITHDRAWN -> "kv-time__icon kv-time__icon--bad";
-            case FORM, TAKEN, HANDED_OVER, REASSIGNED_HERE, DISPUTE_OPENED, DISPUTE_DECIDED ->
-                "kv-time__icon kv-time__icon--accent";
+            case MISSED_CALL, PROMISE_BROKEN, REASSIGNED_AWAY, CONSENT_WITHDRAWN, VIEWING_CANCELLED ->
+                "kv-time__icon kv-time__icon--bad";
+            case VIEWING_BOOKED,
+                    VIEWING_MOVED,
+                    FORM,
+                    TAKEN,
+                    HANDED_OVER,
+                    REASSIGNED_HERE,
+                    DISPUTE_OPENED,
+                    DISPUTE_DECIDED -> "kv-time__icon kv-time__icon--accent";
             default -> "kv-time__icon";
         };
     }

@@ -8,9 +8,16 @@ import io.kvartal.platform.web.Ui;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** The buyer's page of one request. */
-public record PassportPage(Ui ui, String token, Passport passport) implements Page {
+/**
+ * The buyer's page of one request.
+ *
+ * @param times for moving the visit; null when there is none to move
+ * @param again this browser has just asked the same a second time
+ */
+public record PassportPage(
+        Ui ui, String token, Passport passport, @Nullable TimesField times, boolean again) implements Page {
     public String action(String rest) {
         return ui.href("/request/" + token + rest);
     }
@@ -77,6 +84,10 @@ public record PassportPage(Ui ui, String token, Passport passport) implements Pa
                 ui.t(
                         "lead.buyer." + entry.kind().code(),
                         ui.t("lead.consent." + data.getOrDefault("purpose", "contact")));
+            case VIEWING_BOOKED, VIEWING_MOVED, VIEWING_CANCELLED ->
+                ui.t(
+                        "lead.buyer." + entry.kind().code(),
+                        Instant.parse(data.getOrDefault("viewingAt", entry.at().toString())));
             default -> ui.t("lead.buyer." + entry.kind().code());
         };
     }

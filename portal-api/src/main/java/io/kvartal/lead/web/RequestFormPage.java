@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param errors sentences, by field
  * @param stamp when it was shown, signed
  * @param promisedBy until when a request sent now is answered
+ * @param times the choice of a time for a visit; null when only a call is asked for
  */
 public record RequestFormPage(
         Ui ui,
@@ -22,7 +23,8 @@ public record RequestFormPage(
         Map<String, String> values,
         Map<String, String> errors,
         String stamp,
-        Instant promisedBy)
+        Instant promisedBy,
+        @Nullable TimesField times)
         implements Fragment {
 
     public String value(String field) {
@@ -51,7 +53,7 @@ public record RequestFormPage(
 
     @Override
     public String title() {
-        return ui.t("lead.request.title", complexName);
+        return ui.t(times == null ? "lead.request.title" : "lead.viewing.title", complexName);
     }
 
     @Override

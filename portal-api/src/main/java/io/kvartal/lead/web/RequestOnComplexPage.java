@@ -6,7 +6,6 @@ import io.kvartal.catalogue.ComplexPageBlock;
 import io.kvartal.platform.web.Templates;
 import io.kvartal.platform.web.Ui;
 import io.kvartal.shared.Problem;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -29,7 +28,7 @@ class RequestOnComplexPage implements ComplexPageBlock {
 
     @Override
     public Mono<Content> render(Complex complex, Ui ui, ServerWebExchange exchange) {
-        return forms.page(ui, complex, Map.of(), Map.of())
+        return forms.page(ui, complex, exchange)
                 .<Content>map(page -> out -> out.writeContent(templates.bodyText("lead/form", page)))
                 .onErrorResume(Problem.NotFound.class, noContract -> Mono.empty());
     }

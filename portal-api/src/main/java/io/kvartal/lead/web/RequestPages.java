@@ -4,15 +4,20 @@ import io.kvartal.catalogue.Catalogue;
 import io.kvartal.catalogue.Complex;
 import io.kvartal.lead.LeadForm;
 import io.kvartal.lead.Leads;
+import io.kvartal.lead.Passport;
+import io.kvartal.lead.RequestAccepted;
+import io.kvartal.lead.ViewingWish;
 import io.kvartal.platform.web.Pages;
 import io.kvartal.platform.web.Ui;
 import io.kvartal.shared.Problem;
 import io.kvartal.visitor.Visitors;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -29,7 +34,9 @@ class RequestPages {
     /** Named like something a robot fills in; people do not see it. */
     static final String TRAP = "website";
 
-    private static final Set<String> FIELDS = Set.of("name", "phone", "message", "preferredTime", "unit");
+    private static final Set<String> FIELDS =
+            Set.of("name", "phone", "message", "preferredTime", "unit", "viewing", "email");
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;\"]{1,64}@[^\\s@<>,;\"]{1,190}");
 
     private final Leads leads;
     private final Catalogue catalogue;
@@ -59,10 +66,25 @@ class RequestPages {
         return catalogue.complex(slug).flatMap(complex -> exchange.getFormData()
                 .doOnNext(typed -> limits.take(exchange, visitors.known(exchange), text(typed.getFirst("phone"))))
                 .flatMap(typed -> visitors.current(exchange)
-                        .map(visitor -> read(complex, typed, visitor.id().value(), exchange, ui))
-                        .flatMap(leads::request)
-                        .map(accepted -> Pages.seeOther(ui.href("/request/" + accepted.passport())))
+                        .flatMap(visitor -> request(complex, typed, visitor.id().value(), exchange, ui))
+                        .map(accepted -> Pages.seeOther(
+                                ui.href("/request/" + accepted.passport() + (accepted.repeated() ? "?again=1" : ""))))
                         .onErrorResume(Problem.Invalid.class, wrong -> again(ui, complex, typed, wrong))));
+    }
+
+    private Mono<RequestAccepted> request(
+            Complex complex, MultiValueMap<String, String> typed, UUID visitor, ServerWebExchange exchange, Ui ui) {
+        if (!typed.containsKey("viewing")) {
+            return leads.request(read(complex, typed, visitor, exchange, ui));
+        }
+        var email = text(typed.getFirst("email"));
+        if (!email.isEmpty() && !EMAIL.matcher(email).matches()) {
+            throw new Problem.Invalid("/email", "lead-email-unreadable");
+        }
+        var at = ViewingPages.time(typed.getFirst("viewing"));
+        typed.set("preferredTime", ui.t("lead.viewing.words", at));
+        return leads.request(
+                read(complex, typed, visitor, exchange, ui), new ViewingWish(at, email.isEmpty() ? null : email));
     }
 
     private LeadForm read(
@@ -117,13 +139,33 @@ class RequestPages {
         wrong.errors()
                 .forEach(error -> errors.putIfAbsent(
                         error.pointer().substring(1), ui.t("problem." + error.code(), error.args())));
-        return forms.page(ui, complex, values, errors).map(page -> Pages.invalid("lead/request", page));
+        return (typed.containsKey("viewing")
+                        ? forms.viewing(ui, complex, values, errors)
+                        : forms.page(ui, complex, values, errors))
+                .map(page -> Pages.invalid("lead/request", page));
     }
 
     @GetMapping("/{lang:ru|kk|en}/request/{token}")
-    Mono<Rendering> passport(@PathVariable String token, Ui ui) {
-        return leads.passport(token)
-                .map(passport -> Pages.render("lead/passport", new PassportPage(ui, token, passport)));
+    Mono<Rendering> passport(@PathVariable String token, ServerWebExchange exchange, Ui ui) {
+        var query = exchange.getRequest().getQueryParams();
+        return leads.passport(token).flatMap(passport -> times(passport, ui, query.containsKey("viewing"))
+                .map(times -> Pages.render(
+                        "lead/passport",
+                        new PassportPage(ui, token, passport, times.orElse(null), query.containsKey("again")))));
+    }
+
+    /** The choice of another time, while there is a visit to move. @param gone the time chosen last is not to be had */
+    private Mono<Optional<TimesField>> times(Passport passport, Ui ui, boolean gone) {
+        var viewing = passport.viewing();
+        if (viewing == null || passport.state() == Passport.State.WITHDRAWN) {
+            return Mono.just(Optional.empty());
+        }
+        return catalogue
+                .complex(passport.complex())
+                .flatMap(leads::viewingTimes)
+                .map(days -> Optional.of(new TimesField(
+                        ui, days, viewing.at().toString(), gone ? ui.t("problem.lead-viewing-not-offered") : null)))
+                .onErrorResume(Problem.NotFound.class, noContract -> Mono.just(Optional.empty()));
     }
 
     @PostMapping("/{lang:ru|kk|en}/request/{token}/answer")
