@@ -34,6 +34,7 @@ record Route(String method, String pattern) {
             row(Family.PUBLIC, "/", "/{lang}", "/{lang}/", "/{lang}/novostroyki", "/{lang}/{city}/novostroyki"),
             row(Family.PUBLIC, "/{lang}/zhk/{slug}", "/{lang}/zhk/{slug}/phone", "/{lang}/zhk/{slug}/request"),
             row(Family.PUBLIC, "/{lang}/zhk/{slug}/viewing"),
+            row(Family.PUBLIC, "/{lang}/zhk/{slug}/board", "/{lang}/zhk/{slug}/inaccuracy", "/{lang}/developer/{slug}"),
             row(Family.PUBLIC, "/{lang}/request/{token}", "/{lang}/request/{token}/**", "/{lang}/consent"),
             row(Family.PUBLIC, "/{lang}/alerts", "/{lang}/alerts/**"),
             row(Family.PUBLIC, "/{lang}/affordability", "/api/v1/affordability"),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
@@ -19,10 +20,12 @@ import reactor.core.publisher.Mono;
 public class Catalogue {
     private final TenantTx tx;
     private final Feeds feeds;
+    private final ObjectProvider<CatalogueListener> listeners;
 
-    Catalogue(TenantTx tx, Feeds feeds) {
+    Catalogue(TenantTx tx, Feeds feeds, ObjectProvider<CatalogueListener> listeners) {
         this.tx = tx;
         this.feeds = feeds;
+        this.listeners = listeners;
     }
 
     public Mono<Complex> complex(String slug) {
@@ -80,6 +83,18 @@ public class Catalogue {
     /** A number that every change of complexes, units and developers raises in its own transaction. */
     public Mono<Long> version() {
         return tx.portal(CatalogueVersion::read);
+    }
+
+    /** Says, within the transaction of the change, that pages about complexes are not what they were. */
+    public Mono<Void> changed() {
+        return tx.portal(db -> CatalogueVersion.raise(db));
+    }
+
+    /** After the commit of such a change: what this process answers next has it. */
+    public Mono<Void> tell() {
+        return Flux.fromStream(listeners::orderedStream)
+                .concatMap(CatalogueListener::changed)
+                .then();
     }
 
     /** Imports a YRL document. @throws Problem.Invalid when the document as a whole is broken; then nothing has changed */

@@ -44,12 +44,17 @@ public class Storefront {
     public record Building(
             String name, @Nullable Integer floors, String state, int builtYear, int readyQuarter, int unitsAvailable) {}
 
-    /** The complex page's facts. {@code offers} are the available units, cheapest first. */
+    /**
+     * The complex page's facts. {@code offers} are the available units, cheapest first.
+     *
+     * @param bookable a permit or a guarantee is published; without one the portal books no viewing
+     */
     public record View(
             Complex complex,
             @Nullable String address,
             @Nullable String description,
             Instant updatedAt,
+            boolean bookable,
             List<Building> buildings,
             List<Offer> offers) {}
 
@@ -190,23 +195,75 @@ public class Storefront {
                 .one());
     }
 
-    private record Head(@Nullable String address, @Nullable String description, Instant updatedAt) {}
+    /** Whether the published page of the complex names a permit or a guarantee, so that viewings may be booked. */
+    public Mono<Boolean> bookable(ComplexId complex) {
+        return tx.portal(db -> db.sql("select " + BOOKABLE + " as bookable from catalogue.complex c where c.id = :complex")
+                .bind("complex", complex.value())
+                .map(row -> Rows.get(row, "bookable", Boolean.class))
+                .one()
+                .defaultIfEmpty(false));
+    }
+
+    /** A flat of the chessboard, sold ones too. @param number as the feed says it */
+    public record BoardUnit(
+            UnitId id,
+            String building,
+            @Nullable String number,
+            int rooms,
+            BigDecimal area,
+            int floor,
+            Money price,
+            UnitState state) {}
+
+    /** Every flat that was ever listed, by building, floor from the top, number. */
+    public Mono<List<BoardUnit>> board(ComplexId complex) {
+        return tx.portal(db -> db.sql("""
+            select u.id, b.name as building, u.number, u.rooms, u.area, u.floor, u.price_minor, u.currency, u.state
+            from catalogue.unit u join catalogue.building b on b.id = u.building_id where u.complex_id = :complex
+            order by b.built_year, b.ready_quarter, b.name, u.floor desc, length(u.number), u.number, u.external_id\
+            """)
+                .bind("complex", complex.value())
+                .map(row -> new BoardUnit(
+                        new UnitId(Rows.get(row, "id", UUID.class)),
+                        Rows.text(row, "building"),
+                        row.get("number", String.class),
+                        Rows.number(row, "rooms"),
+                        Rows.get(row, "area", BigDecimal.class),
+                        Rows.number(row, "floor"),
+                        Rows.money(row),
+                        UnitState.valueOf(Rows.text(row, "state"))))
+                .all()
+                .collectList());
+    }
+
+    private static final String BOOKABLE = """
+        coalesce((select p.papers > 0 from catalogue.presentation p where p.complex_id = c.id and p.published_at is not null
+                  order by p.version desc limit 1), false)\
+        """;
+
+    private record Head(
+            @Nullable String address,
+            @Nullable String description,
+            Instant updatedAt,
+            boolean bookable) {}
 
     private static Mono<View> view(DatabaseClient db, Complex complex) {
         return head(db, complex.id().value())
                 .flatMap(head -> buildings(db, complex.id().value())
                         .flatMap(buildings -> offers(db, complex.id().value())
                                 .map(offers -> new View(
-                                        complex, head.address, head.description, head.updatedAt, buildings, offers))));
+                                        complex, head.address, head.description, head.updatedAt, head.bookable, buildings, offers))));
     }
 
     private static Mono<Head> head(DatabaseClient db, UUID complex) {
-        return db.sql("select address, description, updated_at from catalogue.complex where id = :complex")
+        return db.sql("select c.address, c.description, c.updated_at, " + BOOKABLE
+                        + " as bookable from catalogue.complex c where c.id = :complex")
                 .bind("complex", complex)
                 .map(row -> new Head(
                         row.get("address", String.class),
                         row.get("description", String.class),
-                        Rows.get(row, "updated_at", Instant.class)))
+                        Rows.get(row, "updated_at", Instant.class),
+                        Rows.get(row, "bookable", Boolean.class)))
                 .one();
     }
 

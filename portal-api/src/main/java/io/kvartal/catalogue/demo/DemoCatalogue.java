@@ -1,7 +1,6 @@
 package io.kvartal.catalogue.demo;
 
 import io.kvartal.catalogue.Catalogue;
-import io.kvartal.catalogue.Complex;
 import io.kvartal.catalogue.Developer;
 import io.kvartal.shared.PhoneNumber;
 import java.time.LocalDate;
@@ -24,16 +23,19 @@ public class DemoCatalogue {
     private static final List<Integer> TODAY = List.of(0);
 
     private final Catalogue catalogue;
+    private final DemoShowcase showcase;
 
-    DemoCatalogue(Catalogue catalogue) {
+    DemoCatalogue(Catalogue catalogue, DemoShowcase showcase) {
         this.catalogue = catalogue;
+        this.showcase = showcase;
     }
 
     public Mono<Void> load(LocalDate today, boolean withPast) {
         return Flux.fromIterable(DemoFeeds.developers())
                 .concatMap(catalogue::register)
                 .concatMap(developer -> feeds(developer, today, withPast ? PAST : TODAY))
-                .then(staticNumbers());
+                .then(staticNumbers())
+                .then(showcase.load(today));
     }
 
     private Mono<Void> feeds(Developer developer, LocalDate today, List<Integer> daysAgo) {
@@ -54,19 +56,15 @@ public class DemoCatalogue {
 
     private Mono<Void> staticNumbers() {
         Map<String, DemoComplex> byName =
-                DemoComplex.ALL.stream().collect(Collectors.toMap(c -> c.developer() + "/" + c.name(), c -> c));
+                DemoComplex.ALL.stream().collect(Collectors.toMap(DemoComplex::key, c -> c));
         return catalogue
                 .complexes()
                 .flatMapMany(Flux::fromIterable)
-                .filter(c -> c.staticNumber() == null && byName.containsKey(key(c)))
+                .filter(c -> c.staticNumber() == null && byName.containsKey(DemoComplex.key(c)))
                 .concatMap(c -> catalogue.assignStaticNumber(
                         c.id(),
-                        new PhoneNumber(java.util.Objects.requireNonNull(byName.get(key(c)))
+                        new PhoneNumber(java.util.Objects.requireNonNull(byName.get(DemoComplex.key(c)))
                                 .staticNumber())))
                 .then();
-    }
-
-    private static String key(Complex complex) {
-        return complex.developerSlug() + "/" + complex.name();
     }
 }

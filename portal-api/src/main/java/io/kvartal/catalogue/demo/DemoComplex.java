@@ -1,5 +1,6 @@
 package io.kvartal.catalogue.demo;
 
+import io.kvartal.catalogue.Complex;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -26,6 +27,15 @@ record DemoComplex(
 
     static List<DemoComplex> of(String developer) {
         return ALL.stream().filter(c -> c.developer.equals(developer)).toList();
+    }
+
+    /** What a feed and this table have in common. */
+    String key() {
+        return developer + "/" + name;
+    }
+
+    static String key(Complex complex) {
+        return complex.developerSlug() + "/" + complex.name();
     }
 
     /** Numbers that nobody has: 700 000 10 xx is the sales office, 700 000 20 xx the portal's own number for the complex. */

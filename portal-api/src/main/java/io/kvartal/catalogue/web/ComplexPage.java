@@ -6,11 +6,15 @@ import io.kvartal.catalogue.Storefront;
 import io.kvartal.catalogue.Storefront.Offer;
 import io.kvartal.catalogue.Storefront.PricePoint;
 import io.kvartal.catalogue.Unit;
+import io.kvartal.catalogue.content.FactCode;
+import io.kvartal.catalogue.content.HandOver;
+import io.kvartal.catalogue.content.Nearby;
+import io.kvartal.catalogue.content.Presentation;
+import io.kvartal.catalogue.content.Presentation.Promotion;
 import io.kvartal.mortgage.Programme;
 import io.kvartal.mortgage.Quote;
 import io.kvartal.mortgage.Quotes;
 import io.kvartal.mortgage.Quotes.Monthly;
-import io.kvartal.platform.web.Charts;
 import io.kvartal.platform.web.JsonLd;
 import io.kvartal.platform.web.Layout;
 import io.kvartal.platform.web.Page;
@@ -19,6 +23,7 @@ import io.kvartal.shared.Money;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param found units that pass the page's own filters, in order
  * @param calculator what the calculator was asked, and its answers
  * @param blocks pieces that other contexts contribute, by place
+ * @param more what the feed does not carry
  */
 public record ComplexPage(
         Ui ui,
@@ -42,7 +48,8 @@ public record ComplexPage(
         List<PricePoint> prices,
         List<Complex> siblings,
         Calculator calculator,
-        Blocks blocks)
+        Blocks blocks,
+        More more)
         implements Page {
     private static final int STALE_DAYS = 30;
 
@@ -55,6 +62,21 @@ public record ComplexPage(
             @Nullable String complaint) {}
 
     public record Blocks(List<Content> card, List<Content> middle, List<Content> end) {}
+
+    /**
+     * @param view which tab of the gallery is open
+     * @param chosen the unit that the calculator is bound to
+     * @param preview shows a draft to whoever edits it
+     */
+    public record More(
+            Presentation content,
+            List<Nearby> nearby,
+            List<HandOver> handOvers,
+            String view,
+            @Nullable Offer chosen,
+            boolean preview) {
+        static final More NONE = new More(Presentation.EMPTY, List.of(), List.of(), "", null, false);
+    }
 
     /** Flats of one number of rooms. */
     public record Rooms(
@@ -98,7 +120,7 @@ public record ComplexPage(
 
     @Override
     public List<String> styles() {
-        return List.of("/portal-api/catalogue.css");
+        return List.of("/portal-api/catalogue.css", "/portal-api/complex.css");
     }
 
     @Override
@@ -113,12 +135,12 @@ public record ComplexPage(
 
     @Override
     public String image() {
-        return picture(1);
+        return gallery().preview();
     }
 
     @Override
     public boolean hidden() {
-        return false;
+        return more.preview;
     }
 
     /** The page may carry a number that was leased to this visitor. */
@@ -129,8 +151,8 @@ public record ComplexPage(
 
     // ---- head ----
 
-    public String picture(int variant) {
-        return "/img/facade/" + complex().slug() + (variant == 1 ? "" : "-" + variant) + ".svg";
+    public Gallery gallery() {
+        return new Gallery(ui, complex(), more.content, byRooms(), more.view);
     }
 
     public String quarter(int completion) {
@@ -274,7 +296,7 @@ public record ComplexPage(
     }
 
     public String calculatorHref(Unit unit) {
-        return href() + "?price=" + unit.price().amount().toBigInteger() + "#payment";
+        return href() + "?unit=" + unit.id() + "#payment";
     }
 
     // ---- prices over time ----
@@ -293,10 +315,12 @@ public record ComplexPage(
     }
 
     public Content chart() {
-        var points = averages().entrySet().stream()
-                .map(e -> new Charts.Point(ui.date(e.getKey()), Math.round(e.getValue() / 100) * 100.0))
-                .toList();
-        return Charts.line(ui, ui.t("catalogue.prices.chart"), points);
+        return PriceChart.of(this);
+    }
+
+    /** Numbers of rooms that the history knows, 4 = four and more. */
+    public List<Integer> historyRooms() {
+        return prices.stream().map(PricePoint::rooms).distinct().sorted().toList();
     }
 
     public boolean hasHistory() {
@@ -325,6 +349,78 @@ public record ComplexPage(
                 .filter(p -> p.asOf().equals(day) && p.rooms() == rooms)
                 .map(PricePoint::priceFrom)
                 .findFirst();
+    }
+
+    public LocalDate historyTo() {
+        return averages().lastKey();
+    }
+
+    // ---- what the feed does not carry ----
+
+    public LocalDate today() {
+        return LocalDate.ofInstant(ui.now(), Ui.ZONE);
+    }
+
+    public List<Promotion> promotions() {
+        return more.content.promotionsOn(today());
+    }
+
+    public List<FactCode> facts(FactCode.Place place) {
+        return Arrays.stream(FactCode.values())
+                .filter(code -> code.place() == place && more.content.facts().containsKey(code))
+                .toList();
+    }
+
+    /** {@code 3 м}, {@code есть}, {@code монолит}. */
+    public String fact(FactCode code) {
+        var value = more.content.facts().getOrDefault(code, "");
+        return switch (code.kind()) {
+            case YES -> ui.t("catalogue.fact.value." + value);
+            case CHOICE -> ui.t("catalogue.fact." + code.key() + "." + value);
+            case NUMBER -> ui.t("catalogue.fact." + code.key() + ".value", ui.number(new BigDecimal(value)));
+        };
+    }
+
+    /** Name of the phase that a building belongs to. */
+    public String phase(String building) {
+        return more.content.phases().stream()
+                .filter(phase -> phase.buildings().contains(building))
+                .map(Presentation.Phase::name)
+                .findFirst()
+                .orElse("—");
+    }
+
+    public long sections(String building) {
+        return more.content.sections().stream()
+                .filter(section -> section.building().equals(building))
+                .count();
+    }
+
+    public HandOver.Summary record() {
+        return HandOver.summary(more.handOvers);
+    }
+
+    public Content map() {
+        return AreaMap.of(ui, complex(), more.nearby);
+    }
+
+    /** Parts of the page that have something to show, for the bar of anchors. */
+    public List<String> parts() {
+        var parts = new ArrayList<String>();
+        if (!view.offers().isEmpty()) {
+            parts.add("units");
+            parts.add("board");
+        }
+        parts.addAll(List.of("payment", "prices", "buildings"));
+        if (!more.content.progress().isEmpty()) {
+            parts.add("progress");
+        }
+        parts.addAll(List.of("map", "papers"));
+        if (!more.content.facts().isEmpty()) {
+            parts.add("facts");
+        }
+        parts.add("developer");
+        return parts;
     }
 
     // ---- calculator ----

@@ -5,8 +5,11 @@ import io.kvartal.catalogue.Catalogue;
 import io.kvartal.catalogue.Complex;
 import io.kvartal.catalogue.ComplexPageBlock;
 import io.kvartal.catalogue.Storefront;
+import io.kvartal.catalogue.Storefront.Offer;
+import io.kvartal.catalogue.content.Presentation;
 import io.kvartal.catalogue.web.ComplexPage.Blocks;
 import io.kvartal.catalogue.web.ComplexPage.Calculator;
+import io.kvartal.catalogue.web.ComplexPage.More;
 import io.kvartal.mortgage.Mortgages;
 import io.kvartal.mortgage.Programme;
 import io.kvartal.mortgage.QuoteForm;
@@ -16,6 +19,7 @@ import io.kvartal.shared.Money;
 import io.kvartal.shared.Problem;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
@@ -41,13 +45,19 @@ class ComplexPages {
     private final Storefront storefront;
     private final Catalogue catalogue;
     private final Mortgages mortgages;
+    private final Backdrop backdrop;
     private final List<ComplexPageBlock> blocks;
 
     ComplexPages(
-            Storefront storefront, Catalogue catalogue, Mortgages mortgages, ObjectProvider<ComplexPageBlock> blocks) {
+            Storefront storefront,
+            Catalogue catalogue,
+            Mortgages mortgages,
+            Backdrop backdrop,
+            ObjectProvider<ComplexPageBlock> blocks) {
         this.storefront = storefront;
         this.catalogue = catalogue;
         this.mortgages = mortgages;
+        this.backdrop = backdrop;
         this.blocks = blocks.stream()
                 .sorted(Comparator.comparingInt(ComplexPageBlock::order))
                 .toList();
@@ -61,31 +71,39 @@ class ComplexPages {
             ServerWebExchange exchange) {
         return storefront
                 .view(slug)
-                .flatMap(view -> page(view, params, ui, exchange))
+                .flatMap(view -> backdrop.of(view, params)
+                        .flatMap(more -> contributed(view.complex(), ui, exchange)
+                                .flatMap(contributed -> page(view, params, ui, more, contributed))))
                 .map(page -> Pages.render("catalogue/complex", page));
     }
 
+    /** The page as it would be with a draft, without what is made for a visitor. */
+    Mono<ComplexPage> preview(String slug, Presentation draft, MultiValueMap<String, String> params, Ui ui) {
+        return storefront.view(slug).flatMap(view -> backdrop.of(view, draft, params)
+                .flatMap(more -> page(view, params, ui, more, new Blocks(List.of(), List.of(), List.of()))));
+    }
+
     private Mono<ComplexPage> page(
-            Storefront.View view, MultiValueMap<String, String> params, Ui ui, ServerWebExchange exchange) {
+            Storefront.View view, MultiValueMap<String, String> params, Ui ui, More more, Blocks contributed) {
         var question = UnitsQuery.lenient(params, ON_PAGE);
-        return mortgages
-                .inForce()
-                .flatMap(programmes -> storefront.prices(view.complex().id()).flatMap(prices -> catalogue
-                        .complexesOf(view.complex().developer())
-                        .flatMap(siblings -> contributed(view.complex(), ui, exchange)
-                                .map(contributed -> new ComplexPage(
-                                        ui,
-                                        view,
-                                        question,
-                                        question.apply(view, programmes),
-                                        programmes,
-                                        prices,
-                                        siblings.stream()
-                                                .filter(c -> !c.id().equals(
-                                                                view.complex().id()))
-                                                .toList(),
-                                        calculator(view, params, programmes, ui),
-                                        contributed)))));
+        var complex = view.complex();
+        return mortgages.inForce().flatMap(programmes -> storefront
+                .prices(complex.id())
+                .flatMap(prices -> catalogue
+                        .complexesOf(complex.developer())
+                        .map(siblings -> new ComplexPage(
+                                ui,
+                                view,
+                                question,
+                                question.apply(view, programmes),
+                                programmes,
+                                prices,
+                                siblings.stream()
+                                        .filter(c -> !c.id().equals(complex.id()))
+                                        .toList(),
+                                calculator(view, more.chosen(), params, programmes, ui),
+                                contributed,
+                                more))));
     }
 
     private record Piece(int order, Content content) {}
@@ -109,9 +127,14 @@ class ComplexPages {
     }
 
     private static Calculator calculator(
-            Storefront.View view, MultiValueMap<String, String> params, List<Programme> programmes, Ui ui) {
-        var cheapest = view.offers().stream().findFirst();
-        boolean finished = cheapest.map(Storefront.Offer::finished).orElse(false);
+            Storefront.View view,
+            @Nullable Offer chosen,
+            MultiValueMap<String, String> params,
+            List<Programme> programmes,
+            Ui ui) {
+        var cheapest = Optional.ofNullable(chosen)
+                .or(() -> view.offers().stream().findFirst());
+        boolean finished = cheapest.map(Offer::finished).orElse(false);
         var city = view.complex().city();
         var standard = new QuoteForm(cheapest.map(o -> o.unit().price()).orElse(Money.kzt(25_000_000)), null, null);
         try {

@@ -95,7 +95,7 @@ final class Structured {
                 "url",
                 ui.absolute(page.href()),
                 "image",
-                ui.absolute(page.picture(1)),
+                ui.absolute(page.image()),
                 "address",
                 address,
                 "geo",

@@ -161,13 +161,14 @@ class StructuredTests {
         return new ComplexPage(
                 Ui.sample(lang),
                 new Storefront.View(
-                        complex, null, null, Instant.parse("2026-11-20T04:00:00Z"), List.of(), List.of(offers)),
+                        complex, null, null, Instant.parse("2026-11-20T04:00:00Z"), false, List.of(), List.of(offers)),
                 new UnitsQuery(UnitFilter.ANY, "price", 1, 10),
                 List.of(offers),
                 List.of(),
                 List.of(),
                 List.of(),
                 new Calculator(Money.kzt(25_000_000), Money.kzt(5_000_000), 240, List.of(), null),
-                new Blocks(List.of(), List.of(), List.of()));
+                new Blocks(List.of(), List.of(), List.of()),
+                ComplexPage.More.NONE);
     }
 }

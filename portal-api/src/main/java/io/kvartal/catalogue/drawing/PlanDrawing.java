@@ -1,4 +1,4 @@
-package io.kvartal.catalogue.web;
+package io.kvartal.catalogue.drawing;
 
 /** A typical plan for a number of rooms: walls, doors, windows; not to scale and without pretending to be. */
 final class PlanDrawing {

@@ -1,6 +1,5 @@
-package io.kvartal.catalogue.web;
+package io.kvartal.catalogue.drawing;
 
-import java.util.Locale;
 import java.util.Random;
 
 /** A street view of a building that does not exist yet: sky, hills, two or three blocks, trees. */
@@ -18,21 +17,24 @@ final class FacadeDrawing {
 
     private final Random random;
     private final boolean evening;
-    private final StringBuilder svg = new StringBuilder(6_000);
+    private final Canvas canvas;
 
-    private FacadeDrawing(String slug, int variant) {
+    private FacadeDrawing(String slug, int variant, Canvas canvas) {
+        this.canvas = canvas;
         random = new Random(slug.hashCode() * 31L + variant * 7L);
         evening = variant == 2;
     }
 
-    static String of(String slug, int variant) {
-        var drawing = new FacadeDrawing(slug, variant);
-        var walls = WALLS[Math.floorMod(slug.hashCode(), WALLS.length)];
-        return drawing.draw(walls, variant == 3);
+    /** 640 by 400. @param variant 1 by day, 2 in the evening, 3 the yard */
+    static void draw(String slug, int variant, Canvas canvas) {
+        new FacadeDrawing(slug, variant, canvas).draw(wallsOf(slug), variant == 3);
     }
 
-    private String draw(String[] walls, boolean yard) {
-        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 640 400\" width=\"640\" height=\"400\">");
+    static String[] wallsOf(String slug) {
+        return WALLS[Math.floorMod(slug.hashCode(), WALLS.length)];
+    }
+
+    private void draw(String[] walls, boolean yard) {
         sky();
         hills();
         int blocks = yard ? 2 : 2 + random.nextInt(2);
@@ -45,15 +47,12 @@ final class FacadeDrawing {
         }
         ground();
         trees(yard ? 9 : 6, yard ? 1.6 : 1);
-        return svg.append("</svg>").toString();
     }
 
     private void sky() {
         var top = evening ? "#27384a" : pick("#cfe3e6", "#d9e6ea", "#e6e3d6");
         var bottom = evening ? "#d98f6a" : pick("#f6efe0", "#fbf4e8", "#f3ead9");
-        svg.append("<defs><linearGradient id=\"s\" x2=\"0\" y2=\"1\"><stop stop-color=\"" + top
-                + "\"/><stop offset=\"1\" stop-color=\"" + bottom + "\"/></linearGradient></defs>");
-        svg.append("<path fill=\"url(#s)\" d=\"M0 0h640v400H0z\"/>");
+        canvas.sky(top, bottom);
         circle(
                 80 + random.nextInt(480),
                 60 + random.nextInt(50),
@@ -70,11 +69,18 @@ final class FacadeDrawing {
     }
 
     private void ridge(int base, int height, String colour) {
-        svg.append("<path fill=\"" + colour + "\" d=\"M0 400V" + (base - random.nextInt(height)));
-        for (int x = 80; x <= 640; x += 80) {
-            svg.append("L" + x + " " + (base - random.nextInt(height)));
+        var points = new double[24];
+        points[0] = 0;
+        points[1] = 400;
+        for (int i = 0; i <= 8; i++) {
+            points[2 + 2 * i] = 80.0 * i;
+            points[3 + 2 * i] = base - random.nextInt(height);
         }
-        svg.append("V400Z\"/>");
+        points[20] = 640;
+        points[21] = 400;
+        points[22] = 0;
+        points[23] = 400;
+        canvas.area(colour, points);
     }
 
     private void block(double left, double width, int floors, String[] walls, int index) {
@@ -134,28 +140,22 @@ final class FacadeDrawing {
     }
 
     private void rect(double x, double y, double width, double height, String fill, int radius) {
-        svg.append("<rect x=\"" + n(x) + "\" y=\"" + n(y) + "\" width=\"" + n(width) + "\" height=\"" + n(height)
-                + "\" fill=\"" + fill + (radius == 0 ? "\"/>" : "\" rx=\"" + radius + "\"/>"));
+        canvas.rect(x, y, width, height, fill, radius);
     }
 
     private void circle(double x, double y, double radius, String fill, double opacity) {
-        svg.append("<circle cx=\"" + n(x) + "\" cy=\"" + n(y) + "\" r=\"" + n(radius) + "\" fill=\"" + fill
-                + "\" opacity=\"" + n(opacity) + "\"/>");
+        canvas.circle(x, y, radius, fill, opacity);
     }
 
     private String pick(String... colours) {
         return colours[random.nextInt(colours.length)];
     }
 
-    private static String darker(String colour) {
+    static String darker(String colour) {
         int rgb = Integer.parseInt(colour.substring(1), 16);
         int red = (rgb >> 16 & 255) * 5 / 9;
         int green = (rgb >> 8 & 255) * 5 / 9;
         int blue = (rgb & 255) * 6 / 9;
         return "#%02x%02x%02x".formatted(red, green, blue);
-    }
-
-    private static String n(double value) {
-        return value == Math.rint(value) ? String.valueOf((long) value) : String.format(Locale.ROOT, "%.1f", value);
     }
 }
