@@ -197,11 +197,12 @@ public class Storefront {
 
     /** Whether the published page of the complex names a permit or a guarantee, so that viewings may be booked. */
     public Mono<Boolean> bookable(ComplexId complex) {
-        return tx.portal(db -> db.sql("select " + BOOKABLE + " as bookable from catalogue.complex c where c.id = :complex")
-                .bind("complex", complex.value())
-                .map(row -> Rows.get(row, "bookable", Boolean.class))
-                .one()
-                .defaultIfEmpty(false));
+        return tx.portal(
+                db -> db.sql("select " + BOOKABLE + " as bookable from catalogue.complex c where c.id = :complex")
+                        .bind("complex", complex.value())
+                        .map(row -> Rows.get(row, "bookable", Boolean.class))
+                        .one()
+                        .defaultIfEmpty(false));
     }
 
     /** A flat of the chessboard, sold ones too. @param number as the feed says it */
@@ -241,18 +242,20 @@ public class Storefront {
                   order by p.version desc limit 1), false)\
         """;
 
-    private record Head(
-            @Nullable String address,
-            @Nullable String description,
-            Instant updatedAt,
-            boolean bookable) {}
+    private record Head(@Nullable String address, @Nullable String description, Instant updatedAt, boolean bookable) {}
 
     private static Mono<View> view(DatabaseClient db, Complex complex) {
         return head(db, complex.id().value())
                 .flatMap(head -> buildings(db, complex.id().value())
                         .flatMap(buildings -> offers(db, complex.id().value())
                                 .map(offers -> new View(
-                                        complex, head.address, head.description, head.updatedAt, head.bookable, buildings, offers))));
+                                        complex,
+                                        head.address,
+                                        head.description,
+                                        head.updatedAt,
+                                        head.bookable,
+                                        buildings,
+                                        offers))));
     }
 
     private static Mono<Head> head(DatabaseClient db, UUID complex) {

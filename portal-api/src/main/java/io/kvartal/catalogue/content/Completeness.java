@@ -35,14 +35,22 @@ public record Completeness(int percent, List<String> missing) {
     /** @param built all houses stand, so there is no progress to show */
     public static Completeness of(Presentation content, boolean described, boolean built, LocalDate today) {
         var answered = Map.of(
-                "papers", content.bookable(),
-                "photos", real(content.photos()) >= PHOTOS,
-                "progress", built || recent(content, today),
-                "facts", content.facts().size() >= FACTS,
-                "plans", !content.plans().isEmpty(),
-                "description", described,
-                "sections", !content.sections().isEmpty(),
-                "tours", !content.tours().isEmpty());
+                "papers",
+                content.bookable(),
+                "photos",
+                real(content.photos()) >= PHOTOS,
+                "progress",
+                built || recent(content, today),
+                "facts",
+                content.facts().size() >= FACTS,
+                "plans",
+                !content.plans().isEmpty(),
+                "description",
+                described,
+                "sections",
+                !content.sections().isEmpty(),
+                "tours",
+                !content.tours().isEmpty());
         var missing = WEIGHTS.keySet().stream()
                 .filter(key -> !answered.getOrDefault(key, false))
                 .toList();
@@ -60,7 +68,6 @@ public record Completeness(int percent, List<String> missing) {
     }
 
     private static boolean recent(Presentation content, LocalDate today) {
-        return content.progress().stream()
-                .anyMatch(entry -> entry.on().isAfter(today.minusDays(PROGRESS_DAYS)));
+        return content.progress().stream().anyMatch(entry -> entry.on().isAfter(today.minusDays(PROGRESS_DAYS)));
     }
 }

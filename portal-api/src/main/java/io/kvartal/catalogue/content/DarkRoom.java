@@ -143,10 +143,9 @@ final class DarkRoom {
     }
 
     private static String blur(BufferedImage smallest) {
-        var tiny = scaled(
-                smallest, BLUR_WIDTH, Rendition.height(BLUR_WIDTH, smallest.getWidth(), smallest.getHeight()));
-        return "data:image/jpeg;base64,"
-                + Base64.getEncoder().encodeToString(encoded(tiny, "jpeg", "JPEG", 0.5f));
+        var tiny =
+                scaled(smallest, BLUR_WIDTH, Rendition.height(BLUR_WIDTH, smallest.getWidth(), smallest.getHeight()));
+        return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(encoded(tiny, "jpeg", "JPEG", 0.5f));
     }
 
     private static byte[] encoded(BufferedImage image, String format, String compression, float quality) {

@@ -75,22 +75,19 @@ public class Pictures {
     }
 
     private Mono<Void> note(String hash, Developed picture, @Nullable TenantId developer, String actor) {
-        return tx.portal(db -> Sql.bind(
-                        db.sql("""
-            insert into catalogue.picture (hash, developer_id, width, height, webp, blur, uploaded_by, uploaded_at)
-            values (:hash, :developer, :width, :height, :webp, :blur, :actor, :at) on conflict (hash) do nothing\
-            """),
-                        "developer",
-                        developer == null ? null : developer.value(),
-                        UUID.class)
-                .bind("hash", hash)
-                .bind("width", picture.width())
-                .bind("height", picture.height())
-                .bind("webp", picture.webp())
-                .bind("blur", picture.blur())
-                .bind("actor", actor)
-                .bind("at", clock.instant())
-                .then());
+        return tx.portal(
+                db -> Sql.bind(db.sql("""
+                    insert into catalogue.picture (hash, developer_id, width, height, webp, blur, uploaded_by, uploaded_at)
+                    values (:hash, :developer, :width, :height, :webp, :blur, :actor, :at) on conflict (hash) do nothing\
+                    """), "developer", developer == null ? null : developer.value(), UUID.class)
+                        .bind("hash", hash)
+                        .bind("width", picture.width())
+                        .bind("height", picture.height())
+                        .bind("webp", picture.webp())
+                        .bind("blur", picture.blur())
+                        .bind("actor", actor)
+                        .bind("at", clock.instant())
+                        .then());
     }
 
     private static String key(String hash, int width, String format) {

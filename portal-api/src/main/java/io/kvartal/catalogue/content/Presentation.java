@@ -156,18 +156,15 @@ public record Presentation(
     }
 
     public Presentation withPhotos(List<Photo> changed) {
-        return new Presentation(
-                changed, plans, tours, progress, phases, sections, papers, facts, promotions, review);
+        return new Presentation(changed, plans, tours, progress, phases, sections, papers, facts, promotions, review);
     }
 
     public Presentation withPlans(List<Photo> changed) {
-        return new Presentation(
-                photos, changed, tours, progress, phases, sections, papers, facts, promotions, review);
+        return new Presentation(photos, changed, tours, progress, phases, sections, papers, facts, promotions, review);
     }
 
     public Presentation withTours(List<Tour> changed) {
-        return new Presentation(
-                photos, plans, changed, progress, phases, sections, papers, facts, promotions, review);
+        return new Presentation(photos, plans, changed, progress, phases, sections, papers, facts, promotions, review);
     }
 
     public Presentation withProgress(List<Progress> changed) {
@@ -187,8 +184,7 @@ public record Presentation(
     }
 
     public Presentation withFacts(Map<FactCode, String> changed) {
-        return new Presentation(
-                photos, plans, tours, progress, phases, sections, papers, changed, promotions, review);
+        return new Presentation(photos, plans, tours, progress, phases, sections, papers, changed, promotions, review);
     }
 
     public Presentation withPromotions(List<Promotion> changed) {
@@ -196,7 +192,6 @@ public record Presentation(
     }
 
     public Presentation withReview(@Nullable Review changed) {
-        return new Presentation(
-                photos, plans, tours, progress, phases, sections, papers, facts, promotions, changed);
+        return new Presentation(photos, plans, tours, progress, phases, sections, papers, facts, promotions, changed);
     }
 }

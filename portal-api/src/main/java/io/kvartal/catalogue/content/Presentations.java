@@ -32,8 +32,7 @@ class Presentations {
     }
 
     Mono<Draft> published(DatabaseClient db, ComplexId complex) {
-        return one(
-                db, "complex_id = :complex and published_at is not null order by version desc limit 1", complex);
+        return one(db, "complex_id = :complex and published_at is not null order by version desc limit 1", complex);
     }
 
     Mono<Draft> version(DatabaseClient db, ComplexId complex, int version) {
@@ -50,10 +49,7 @@ class Presentations {
         return db.sql("""
             select distinct on (complex_id) complex_id, version, content, part, author, saved_at, published_by, published_at
             from catalogue.presentation order by complex_id, version desc\
-            """)
-                .map(this::draft)
-                .all()
-                .collectList();
+            """).map(this::draft).all().collectList();
     }
 
     /** @throws Problem.Conflict when somebody else has saved this version meanwhile */

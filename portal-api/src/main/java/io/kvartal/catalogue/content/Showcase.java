@@ -35,8 +35,7 @@ public class Showcase {
 
     /** What buyers see; {@link Presentation#EMPTY} as long as nothing is published. */
     public Mono<Presentation> published(ComplexId complex) {
-        return tx.portal(db ->
-                rows.published(db, complex).map(Draft::content).defaultIfEmpty(Presentation.EMPTY));
+        return tx.portal(db -> rows.published(db, complex).map(Draft::content).defaultIfEmpty(Presentation.EMPTY));
     }
 
     /** The newest version, published or not. */
@@ -72,18 +71,18 @@ public class Showcase {
 
     /** From the commit on buyers see this version; doing it again changes nothing. {@link Catalogue#tell} makes this very process quick about it. */
     public Mono<Draft> publish(ComplexId complex, int base, String actor) {
-        return tx.portal(db -> newest(db, complex)
-                        .flatMap(draft -> current(draft, base))
-                        .flatMap(draft -> rows.publish(db, complex, base, actor, clock.instant())
-                                .filter(changed -> changed > 0)
-                                .flatMap(changed -> audit.record(
-                                                db,
-                                                actor,
-                                                "presentation.published",
-                                                complex.toString(),
-                                                Map.of("version", base))
-                                        .then(catalogue.changed()))
-                                .then(rows.version(db, complex, base))));
+        return tx.portal(
+                db -> newest(db, complex).flatMap(draft -> current(draft, base)).flatMap(draft -> rows.publish(
+                                db, complex, base, actor, clock.instant())
+                        .filter(changed -> changed > 0)
+                        .flatMap(changed -> audit.record(
+                                        db,
+                                        actor,
+                                        "presentation.published",
+                                        complex.toString(),
+                                        Map.of("version", base))
+                                .then(catalogue.changed()))
+                        .then(rows.version(db, complex, base))));
     }
 
     private Mono<Draft> newest(DatabaseClient db, ComplexId complex) {
@@ -92,21 +91,18 @@ public class Showcase {
 
     private Mono<Draft> next(
             DatabaseClient db, ComplexId complex, int base, String part, Presentation content, String author) {
-        return newest(db, complex)
-                .flatMap(draft -> current(draft, base))
-                .flatMap(draft -> rows.add(db, complex, base + 1, content, part, author, clock.instant())
-                        .then(audit.record(
-                                db,
-                                author,
-                                "presentation.saved",
-                                complex.toString(),
-                                Map.of("version", base + 1, "part", part)))
-                        .then(rows.version(db, complex, base + 1)));
+        return newest(db, complex).flatMap(draft -> current(draft, base)).flatMap(draft -> rows.add(
+                        db, complex, base + 1, content, part, author, clock.instant())
+                .then(audit.record(
+                        db,
+                        author,
+                        "presentation.saved",
+                        complex.toString(),
+                        Map.of("version", base + 1, "part", part)))
+                .then(rows.version(db, complex, base + 1)));
     }
 
     private static Mono<Draft> current(Draft draft, int base) {
-        return draft.version() == base
-                ? Mono.just(draft)
-                : Mono.error(new Problem.Conflict("presentation-changed"));
+        return draft.version() == base ? Mono.just(draft) : Mono.error(new Problem.Conflict("presentation-changed"));
     }
 }

@@ -34,13 +34,13 @@ public class Surroundings {
             select city, kind, name_ru, name_kk, name_en, lat, lon, source, checked_at from catalogue.place
             where lat between :south and :north and lon between :west and :east\
             """)
-                .bind("south", complex.lat() - dLat)
-                .bind("north", complex.lat() + dLat)
-                .bind("west", complex.lon() - dLon)
-                .bind("east", complex.lon() + dLon)
-                .map(row -> Nearby.of(place(row), complex.lat(), complex.lon()))
-                .all()
-                .collectList())
+                        .bind("south", complex.lat() - dLat)
+                        .bind("north", complex.lat() + dLat)
+                        .bind("west", complex.lon() - dLon)
+                        .bind("east", complex.lon() + dLon)
+                        .map(row -> Nearby.of(place(row), complex.lat(), complex.lon()))
+                        .all()
+                        .collectList())
                 .map(Surroundings::nearest);
     }
 

@@ -55,8 +55,7 @@ public class DemoCatalogue {
     }
 
     private Mono<Void> staticNumbers() {
-        Map<String, DemoComplex> byName =
-                DemoComplex.ALL.stream().collect(Collectors.toMap(DemoComplex::key, c -> c));
+        Map<String, DemoComplex> byName = DemoComplex.ALL.stream().collect(Collectors.toMap(DemoComplex::key, c -> c));
         return catalogue
                 .complexes()
                 .flatMapMany(Flux::fromIterable)

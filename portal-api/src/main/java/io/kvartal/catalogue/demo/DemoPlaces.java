@@ -23,8 +23,8 @@ final class DemoPlaces {
             double bearing = Math.toRadians(i * 45 + random.nextInt(40));
             double metres = 140 + random.nextInt(KINDS.get(i) == Kind.STOP || KINDS.get(i) == Kind.SHOP ? 320 : 720);
             double lat = complex.lat() + metres * Math.cos(bearing) / 111_320;
-            double lon = complex.lon()
-                    + metres * Math.sin(bearing) / (111_320 * Math.cos(Math.toRadians(complex.lat())));
+            double lon =
+                    complex.lon() + metres * Math.sin(bearing) / (111_320 * Math.cos(Math.toRadians(complex.lat())));
             places.add(new Place(
                     complex.city(),
                     KINDS.get(i),

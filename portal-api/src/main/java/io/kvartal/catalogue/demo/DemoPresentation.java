@@ -74,8 +74,7 @@ final class DemoPresentation {
         int step = 4 + random.nextInt(4);
         var entries = new ArrayList<Progress>();
         for (int month = 0; month < MONTHS && percent > 2; month++) {
-            var photo =
-                    Photo.drawn("/img/progress/" + complex.slug() + "-" + percent + ".svg", DemoTexts.of("photo"));
+            var photo = Photo.drawn("/img/progress/" + complex.slug() + "-" + percent + ".svg", DemoTexts.of("photo"));
             entries.add(new Progress(on.minusMonths(month), percent, DemoTexts.of(stage(percent)), List.of(photo)));
             percent -= step + random.nextInt(3);
         }
@@ -83,7 +82,9 @@ final class DemoPresentation {
     }
 
     private static String stage(int percent) {
-        int from = percent >= 100 ? 100 : percent >= 85 ? 85 : percent >= 60 ? 60 : percent >= 35 ? 35 : percent >= 15 ? 15 : 0;
+        int from = percent >= 100
+                ? 100
+                : percent >= 85 ? 85 : percent >= 60 ? 60 : percent >= 35 ? 35 : percent >= 15 ? 15 : 0;
         return "stage." + from;
     }
 
@@ -114,7 +115,8 @@ final class DemoPresentation {
     }
 
     private Map<FactCode, String> facts() {
-        boolean dear = plan.buildingClass().equals("business") || plan.buildingClass().equals("premium");
+        boolean dear =
+                plan.buildingClass().equals("business") || plan.buildingClass().equals("premium");
         boolean plain = plan.buildingClass().equals("economy");
         var facts = new EnumMap<FactCode, String>(FactCode.class);
         facts.put(FactCode.CEILING_HEIGHT, dear ? "3.2" : plain ? "2.7" : "3");

@@ -82,10 +82,7 @@ class DemoShowcase {
                         complex.id(),
                         building.name(),
                         said,
-                        building.builtYear() * 4
-                                + building.readyQuarter()
-                                - 1
-                                - (random.nextInt(3) == 0 ? worst : 0)))
+                        building.builtYear() * 4 + building.readyQuarter() - 1 - (random.nextInt(3) == 0 ? worst : 0)))
                 .then();
     }
 }

@@ -21,7 +21,9 @@ final class DemoTexts {
         var text = of(key);
         var shown = String.valueOf(number);
         return new LocalizedText(
-                text.ru().replace("{0}", shown), text.kk().replace("{0}", shown), text.en().replace("{0}", shown));
+                text.ru().replace("{0}", shown),
+                text.kk().replace("{0}", shown),
+                text.en().replace("{0}", shown));
     }
 
     static LocalizedText of(String key) {

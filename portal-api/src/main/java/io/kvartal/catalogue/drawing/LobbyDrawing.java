@@ -41,7 +41,15 @@ final class LobbyDrawing {
         canvas.rect(60, 262, 44, 78, "#b0583c", 4);
         for (int i = 0; i < 9; i++) {
             double lean = (i - 4) * 11;
-            canvas.line("#4f7a5c", 5, 82, 262, 82 + lean * 0.5, 210 - random.nextInt(20), 82 + lean, 184 + random.nextInt(26));
+            canvas.line(
+                    "#4f7a5c",
+                    5,
+                    82,
+                    262,
+                    82 + lean * 0.5,
+                    210 - random.nextInt(20),
+                    82 + lean,
+                    184 + random.nextInt(26));
         }
         canvas.rect(440, 316, 150, 26, walls[0], 6);
         canvas.rect(440, 300, 150, 20, walls[0], 6);

@@ -41,8 +41,7 @@ final class PanoramaDrawing {
         }
     }
 
-    private static void house(
-            Canvas canvas, Random random, double left, double width, int floors, String wall) {
+    private static void house(Canvas canvas, Random random, double left, double width, int floors, String wall) {
         double storey = 34;
         double top = HORIZON + 60 - floors * storey;
         canvas.rect(left, top, width, floors * storey, wall, 0);
@@ -61,6 +60,15 @@ final class PanoramaDrawing {
         canvas.line("#3f4a4c", 3, x + 80, HORIZON + 90, x + 80, HORIZON + 160);
         canvas.line("#3f4a4c", 3, x + 110, HORIZON + 90, x + 110, HORIZON + 160);
         canvas.rect(x + 74, HORIZON + 158, 42, 7, "#0b7a75", 2);
-        canvas.area("#f0c24b", x + 180, HORIZON + 200, x + 240, HORIZON + 100, x + 256, HORIZON + 100, x + 206, HORIZON + 200);
+        canvas.area(
+                "#f0c24b",
+                x + 180,
+                HORIZON + 200,
+                x + 240,
+                HORIZON + 100,
+                x + 256,
+                HORIZON + 100,
+                x + 206,
+                HORIZON + 200);
     }
 }

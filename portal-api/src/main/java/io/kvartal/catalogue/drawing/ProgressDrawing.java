@@ -41,7 +41,16 @@ final class ProgressDrawing {
 
     private void house(double left, double width, int floors) {
         if (percent < 12) {
-            canvas.area("#8a7a60", left - 30, GROUND, left + 10, GROUND + 34, left + width - 10, GROUND + 34, left + width + 30, GROUND);
+            canvas.area(
+                    "#8a7a60",
+                    left - 30,
+                    GROUND,
+                    left + 10,
+                    GROUND + 34,
+                    left + width - 10,
+                    GROUND + 34,
+                    left + width + 30,
+                    GROUND);
             for (double x = left + 20; x < left + width - 20; x += 30) {
                 canvas.rect(x, GROUND + 8, 4, 26, SLAB, 0);
             }

@@ -50,8 +50,7 @@ final class RasterCanvas implements Canvas {
 
     @Override
     public void sky(String top, String bottom) {
-        graphics.setPaint(
-                new GradientPaint(0, 0, Color.decode(top), 0, (float) drawnHeight, Color.decode(bottom)));
+        graphics.setPaint(new GradientPaint(0, 0, Color.decode(top), 0, (float) drawnHeight, Color.decode(bottom)));
         graphics.fill(new Rectangle2D.Double(0, 0, 10_000, drawnHeight));
     }
 

@@ -52,10 +52,7 @@ final class SvgCanvas implements Canvas {
     private static String path(double[] points) {
         var path = new StringBuilder();
         for (int i = 0; i < points.length; i += 2) {
-            path.append(i == 0 ? 'M' : 'L')
-                    .append(n(points[i]))
-                    .append(' ')
-                    .append(n(points[i + 1]));
+            path.append(i == 0 ? 'M' : 'L').append(n(points[i])).append(' ').append(n(points[i + 1]));
         }
         return path.toString();
     }

@@ -48,7 +48,8 @@ final class AreaMap {
         double east = (near.place().lon() - complex.lon()) * 111_320 * Math.cos(Math.toRadians(complex.lat()));
         double x = within(240 + east * SIZE / 2 / METRES);
         double y = within(240 - north * SIZE / 2 / METRES);
-        svg.append("<circle class=\"kc-map__dot kc-map__dot--" + near.place().kind().name().toLowerCase(Locale.ROOT)
+        svg.append("<circle class=\"kc-map__dot kc-map__dot--"
+                + near.place().kind().name().toLowerCase(Locale.ROOT)
                 + "\" cx=\"" + n(x) + "\" cy=\"" + n(y) + "\" r=\"12\"/><text class=\"kc-map__number\" x=\"" + n(x)
                 + "\" y=\"" + n(y + 4) + "\" text-anchor=\"middle\">" + number + "</text>");
     }

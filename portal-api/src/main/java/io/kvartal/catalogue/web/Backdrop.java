@@ -36,18 +36,15 @@ class Backdrop {
 
     private Mono<More> of(
             Storefront.View view, Presentation content, MultiValueMap<String, String> params, boolean preview) {
-        return surroundings
-                .of(view.complex())
-                .flatMap(nearby -> handOvers
-                        .of(view.complex().developer())
-                        .map(record -> new More(
-                                content,
-                                nearby,
-                                record,
-                                params.getOrDefault("view", java.util.List.of(""))
-                                        .getFirst(),
-                                chosen(view, params.getFirst("unit")),
-                                preview)));
+        return surroundings.of(view.complex()).flatMap(nearby -> handOvers
+                .of(view.complex().developer())
+                .map(record -> new More(
+                        content,
+                        nearby,
+                        record,
+                        params.getOrDefault("view", java.util.List.of("")).getFirst(),
+                        chosen(view, params.getFirst("unit")),
+                        preview)));
     }
 
     private static @Nullable Offer chosen(Storefront.View view, @Nullable String unit) {

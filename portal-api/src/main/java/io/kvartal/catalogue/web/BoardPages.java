@@ -40,9 +40,9 @@ class BoardPages {
             Ui ui,
             ServerWebExchange exchange) {
         boolean whole = !Htmx.asks(exchange.getRequest());
-        return catalogue.complex(slug).flatMap(complex -> storefront
-                .board(complex.id())
-                .flatMap(units -> showcase.published(complex.id())
+        return catalogue
+                .complex(slug)
+                .flatMap(complex -> storefront.board(complex.id()).flatMap(units -> showcase.published(complex.id())
                         .map(content ->
                                 Pages.render("catalogue/board", page(ui, complex, units, content, building, whole)))));
     }

@@ -99,7 +99,10 @@ public record ComplexPage(
     public String description() {
         var from = priceFrom();
         return from == null
-                ? ui.t("catalogue.complex.description.sold", complex().name(), complex().cityIn(ui.lang()))
+                ? ui.t(
+                        "catalogue.complex.description.sold",
+                        complex().name(),
+                        complex().cityIn(ui.lang()))
                 : ui.t(
                         "catalogue.complex.description",
                         complex().name(),

@@ -71,9 +71,8 @@ class ComplexPages {
             ServerWebExchange exchange) {
         return storefront
                 .view(slug)
-                .flatMap(view -> backdrop.of(view, params)
-                        .flatMap(more -> contributed(view.complex(), ui, exchange)
-                                .flatMap(contributed -> page(view, params, ui, more, contributed))))
+                .flatMap(view -> backdrop.of(view, params).flatMap(more -> contributed(view.complex(), ui, exchange)
+                        .flatMap(contributed -> page(view, params, ui, more, contributed))))
                 .map(page -> Pages.render("catalogue/complex", page));
     }
 
@@ -87,9 +86,9 @@ class ComplexPages {
             Storefront.View view, MultiValueMap<String, String> params, Ui ui, More more, Blocks contributed) {
         var question = UnitsQuery.lenient(params, ON_PAGE);
         var complex = view.complex();
-        return mortgages.inForce().flatMap(programmes -> storefront
-                .prices(complex.id())
-                .flatMap(prices -> catalogue
+        return mortgages
+                .inForce()
+                .flatMap(programmes -> storefront.prices(complex.id()).flatMap(prices -> catalogue
                         .complexesOf(complex.developer())
                         .map(siblings -> new ComplexPage(
                                 ui,
@@ -132,8 +131,8 @@ class ComplexPages {
             MultiValueMap<String, String> params,
             List<Programme> programmes,
             Ui ui) {
-        var cheapest = Optional.ofNullable(chosen)
-                .or(() -> view.offers().stream().findFirst());
+        var cheapest =
+                Optional.ofNullable(chosen).or(() -> view.offers().stream().findFirst());
         boolean finished = cheapest.map(Offer::finished).orElse(false);
         var city = view.complex().city();
         var standard = new QuoteForm(cheapest.map(o -> o.unit().price()).orElse(Money.kzt(25_000_000)), null, null);

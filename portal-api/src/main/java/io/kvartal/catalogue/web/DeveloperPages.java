@@ -27,9 +27,9 @@ class DeveloperPages {
 
     @GetMapping("/{lang:ru|kk|en}/developer/{slug}")
     Mono<Rendering> developer(@PathVariable String slug, Ui ui) {
-        return catalogue.developer(slug).flatMap(developer -> catalogue
-                .complexesOf(developer.id())
-                .flatMap(complexes -> storefront
+        return catalogue
+                .developer(slug)
+                .flatMap(developer -> catalogue.complexesOf(developer.id()).flatMap(complexes -> storefront
                         .stock(complexes.stream().map(Complex::id).toList())
                         .flatMap(stock -> handOvers
                                 .of(developer.id())

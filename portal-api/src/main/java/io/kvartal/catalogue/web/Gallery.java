@@ -97,7 +97,9 @@ public record Gallery(Ui ui, Complex complex, Presentation content, List<Complex
 
     /** The largest there is, as every browser reads it. */
     public static String full(Photo photo) {
-        return photo.drawing() ? photo.src() : file(photo, Rendition.widths(photo.width()).getLast(), "jpg");
+        return photo.drawing()
+                ? photo.src()
+                : file(photo, Rendition.widths(photo.width()).getLast(), "jpg");
     }
 
     /** For {@code src}: neither the smallest nor the largest. */

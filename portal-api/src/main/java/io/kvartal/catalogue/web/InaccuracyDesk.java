@@ -45,8 +45,7 @@ class InaccuracyDesk {
     Mono<Rendering> resolve(@PathVariable String id, CurrentUser.Staff staff, ServerWebExchange exchange) {
         staff.require(Role.MANAGER, Role.QUALITY);
         return exchange.getFormData().flatMap(form -> {
-            var answer =
-                    Objects.requireNonNullElse(form.getFirst("answer"), "").strip();
+            var answer = Objects.requireNonNullElse(form.getFirst("answer"), "").strip();
             if (answer.isEmpty() || answer.length() > LONGEST) {
                 return Mono.error(new Problem.Invalid("/answer", "text-length", LONGEST));
             }

@@ -13,8 +13,7 @@ public record InaccuracyPage(
         String subject,
         String comment,
         @Nullable String error,
-        boolean sent)
-        implements Page {
+        boolean sent) implements Page {
     @Override
     public String title() {
         return ui.t("catalogue.inaccuracy.title");

@@ -78,8 +78,8 @@ final class PriceChart {
     /** At the end of their lines, pushed apart where lines end close to each other. */
     private void labels(TreeMap<Integer, List<PricePoint>> lines) {
         var ends = lines.entrySet().stream()
-                .sorted((a, b) ->
-                        Double.compare(metre(b.getValue().getLast()), metre(a.getValue().getLast())))
+                .sorted((a, b) -> Double.compare(
+                        metre(b.getValue().getLast()), metre(a.getValue().getLast())))
                 .toList();
         double free = TOP - 8.0;
         for (var end : ends) {

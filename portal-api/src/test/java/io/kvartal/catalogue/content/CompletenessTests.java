@@ -26,14 +26,16 @@ class CompletenessTests {
 
     @Test
     void nothingIsZeroAndAllOfItIsAHundred() {
-        assertThat(Completeness.of(Presentation.EMPTY, false, false, TODAY).percent()).isZero();
+        assertThat(Completeness.of(Presentation.EMPTY, false, false, TODAY).percent())
+                .isZero();
         var full = Presentation.EMPTY
                 .withPapers(List.of(new Paper(PaperKind.PERMIT, "1", TODAY, "akimat")))
                 .withPhotos(Collections.nCopies(5, PHOTO))
                 .withProgress(List.of(new Progress(TODAY.minusDays(59), 40, TEXT, List.of())))
                 .withFacts(Arrays.stream(FactCode.values())
                         .limit(10)
-                        .collect(Collectors.toMap(code -> code, code -> code.kind() == FactCode.Kind.NUMBER ? "3" : "yes")))
+                        .collect(Collectors.toMap(
+                                code -> code, code -> code.kind() == FactCode.Kind.NUMBER ? "3" : "yes")))
                 .withPlans(List.of(PHOTO))
                 .withSections(List.of(new Section("1", "A", 1, 40)))
                 .withTours(List.of(new Tour(TEXT, PHOTO, null)));
@@ -53,7 +55,8 @@ class CompletenessTests {
 
     @Test
     void aFinishedHouseHasNoProgressToShow() {
-        assertThat(Completeness.of(Presentation.EMPTY, false, true, TODAY).percent()).isEqualTo(15);
+        assertThat(Completeness.of(Presentation.EMPTY, false, true, TODAY).percent())
+                .isEqualTo(15);
     }
 
     private static void adds(int points, String key, UnaryOperator<Presentation> change) {

@@ -26,9 +26,7 @@ class DarkRoomTests {
         assertThat(developed.webp()).isTrue();
         assertThat(developed.width()).isEqualTo(1500);
         assertThat(developed.height()).isEqualTo(1000);
-        assertThat(developed.prints().stream()
-                        .map(p -> p.width() + p.format())
-                        .toList())
+        assertThat(developed.prints().stream().map(p -> p.width() + p.format()).toList())
                 .containsExactlyInAnyOrder(
                         "320jpg", "320webp", "640jpg", "640webp", "1280jpg", "1280webp", "1500jpg", "1500webp");
         for (var print : developed.prints()) {
@@ -57,7 +55,8 @@ class DarkRoomTests {
                     .doesNotContain(SECRET);
         }
         // the red corner of the file, above left, is above right once the picture stands
-        var shown = ImageIO.read(new ByteArrayInputStream(turned.prints().getFirst().bytes()));
+        var shown =
+                ImageIO.read(new ByteArrayInputStream(turned.prints().getFirst().bytes()));
         assertThat(new Color(shown.getRGB(shown.getWidth() - 20, 20)).getRed()).isGreaterThan(200);
         assertThat(new Color(shown.getRGB(20, 20)).getRed()).isLessThan(80);
     }

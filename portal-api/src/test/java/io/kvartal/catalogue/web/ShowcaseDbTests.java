@@ -62,7 +62,9 @@ class ShowcaseDbTests {
         assertThat(draft.content()).isEqualTo(full);
         assertThat(draft.live()).isFalse();
         assertThat(showcase.published(complex.id()).block()).isEqualTo(Presentation.EMPTY);
-        assertThat(get("/en/zhk/" + complex.slug())).contains("books no viewing").doesNotContain("KZ-17");
+        assertThat(get("/en/zhk/" + complex.slug()))
+                .contains("books no viewing")
+                .doesNotContain("KZ-17");
         long before = catalogue.version().block();
         showcase.publish(complex.id(), 1, "Dana").block();
         assertThat(catalogue.version().block()).isEqualTo(before + 1);
@@ -147,7 +149,8 @@ class ShowcaseDbTests {
     }
 
     private static Presentation full(Complex complex) {
-        var photo = new Photo("0123456789abcdef0123456789abcdef", false, true, 1600, 1000, "data:image/jpeg;base64,", TEXT);
+        var photo =
+                new Photo("0123456789abcdef0123456789abcdef", false, true, 1600, 1000, "data:image/jpeg;base64,", TEXT);
         return Presentation.EMPTY
                 .withPhotos(List.of(photo))
                 .withTours(List.of(new Tour(TEXT, Photo.drawn("/img/panorama/" + complex.slug() + ".jpg", TEXT), null)))
