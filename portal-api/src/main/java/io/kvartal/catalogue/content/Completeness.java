@@ -22,18 +22,17 @@ public record Completeness(int percent, List<String> missing) {
     private static Map<String, Integer> weights() {
         var weights = new LinkedHashMap<String, Integer>();
         weights.put("papers", 25);
-        weights.put("photos", 20);
+        weights.put("photos", 25);
         weights.put("progress", 15);
         weights.put("facts", 15);
         weights.put("plans", 10);
-        weights.put("description", 5);
         weights.put("sections", 5);
         weights.put("tours", 5);
         return weights;
     }
 
     /** @param built all houses stand, so there is no progress to show */
-    public static Completeness of(Presentation content, boolean described, boolean built, LocalDate today) {
+    public static Completeness of(Presentation content, boolean built, LocalDate today) {
         var answered = Map.of(
                 "papers",
                 content.bookable(),
@@ -45,8 +44,6 @@ public record Completeness(int percent, List<String> missing) {
                 content.facts().size() >= FACTS,
                 "plans",
                 !content.plans().isEmpty(),
-                "description",
-                described,
                 "sections",
                 !content.sections().isEmpty(),
                 "tours",

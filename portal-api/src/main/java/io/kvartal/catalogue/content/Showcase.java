@@ -53,12 +53,15 @@ public class Showcase {
         return tx.portal(db -> next(db, complex, base, part.key(), content, author));
     }
 
-    /** The content of an earlier version becomes the newest one; 0 = empty. */
-    public Mono<Draft> restore(ComplexId complex, int base, int version, String author) {
-        return tx.portal(db -> (version == 0
+    /** The content before the newest version becomes the newest. One undoes one's own last change only: {@link Problem.Conflict} otherwise. */
+    public Mono<Draft> undo(ComplexId complex, int base, String author) {
+        return tx.portal(db -> newest(db, complex)
+                .filter(draft -> draft.version() > 0 && draft.author().equals(author))
+                .switchIfEmpty(Mono.error(() -> new Problem.Conflict("presentation-changed")))
+                .flatMap(draft -> base == 1
                         ? Mono.just(Presentation.EMPTY)
-                        : rows.version(db, complex, version).map(Draft::content))
-                .flatMap(content -> next(db, complex, base, "restored", content, author)));
+                        : rows.version(db, complex, base - 1).map(Draft::content))
+                .flatMap(content -> next(db, complex, base, "undone", content, author)));
     }
 
     /** Back to what buyers see. */

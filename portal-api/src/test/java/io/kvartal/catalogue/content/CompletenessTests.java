@@ -26,8 +26,7 @@ class CompletenessTests {
 
     @Test
     void nothingIsZeroAndAllOfItIsAHundred() {
-        assertThat(Completeness.of(Presentation.EMPTY, false, false, TODAY).percent())
-                .isZero();
+        assertThat(Completeness.of(Presentation.EMPTY, false, TODAY).percent()).isZero();
         var full = Presentation.EMPTY
                 .withPapers(List.of(new Paper(PaperKind.PERMIT, "1", TODAY, "akimat")))
                 .withPhotos(Collections.nCopies(5, PHOTO))
@@ -39,13 +38,13 @@ class CompletenessTests {
                 .withPlans(List.of(PHOTO))
                 .withSections(List.of(new Section("1", "A", 1, 40)))
                 .withTours(List.of(new Tour(TEXT, PHOTO, null)));
-        assertThat(Completeness.of(full, true, false, TODAY)).isEqualTo(new Completeness(100, List.of()));
+        assertThat(Completeness.of(full, false, TODAY)).isEqualTo(new Completeness(100, List.of()));
     }
 
     @Test
     void eachAnswerAddsItsWeight() {
         adds(25, "papers", c -> c.withPapers(List.of(new Paper(PaperKind.GUARANTEE, "1", TODAY, "fund"))));
-        adds(20, "photos", c -> c.withPhotos(Collections.nCopies(5, PHOTO)));
+        adds(25, "photos", c -> c.withPhotos(Collections.nCopies(5, PHOTO)));
         adds(0, "photos", c -> c.withPhotos(Collections.nCopies(4, PHOTO)));
         adds(0, "photos", c -> c.withPhotos(Collections.nCopies(9, Photo.drawn("/img/facade/a.svg", TEXT))));
         adds(15, "progress", c -> c.withProgress(List.of(new Progress(TODAY.minusDays(59), 4, TEXT, List.of()))));
@@ -55,12 +54,11 @@ class CompletenessTests {
 
     @Test
     void aFinishedHouseHasNoProgressToShow() {
-        assertThat(Completeness.of(Presentation.EMPTY, false, true, TODAY).percent())
-                .isEqualTo(15);
+        assertThat(Completeness.of(Presentation.EMPTY, true, TODAY).percent()).isEqualTo(15);
     }
 
     private static void adds(int points, String key, UnaryOperator<Presentation> change) {
-        var result = Completeness.of(change.apply(Presentation.EMPTY), false, false, TODAY);
+        var result = Completeness.of(change.apply(Presentation.EMPTY), false, TODAY);
         assertThat(result.percent()).as(key).isEqualTo(points);
         assertThat(result.missing().contains(key)).as(key).isEqualTo(points == 0);
         assertThat(points).isIn(0, Completeness.weight(key));

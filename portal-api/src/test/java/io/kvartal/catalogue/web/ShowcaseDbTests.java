@@ -103,7 +103,10 @@ class ShowcaseDbTests {
         showcase.save(complex.id(), 1, Part.PAPERS, Part.PAPERS.without(full, 0), "Dana")
                 .block();
         assertThat(showcase.draft(complex.id()).block().content().papers()).isEmpty();
-        var restored = showcase.restore(complex.id(), 2, 1, "Dana").block();
+        assertThatThrownBy(() -> showcase.undo(complex.id(), 2, "Erlan").block())
+                .as("another's change")
+                .isInstanceOf(Problem.Conflict.class);
+        var restored = showcase.undo(complex.id(), 2, "Dana").block();
         assertThat(restored.version()).isEqualTo(3);
         assertThat(restored.content()).isEqualTo(full);
         assertThat(showcase.discard(complex.id(), 3, "Dana").block().content()).isEqualTo(Presentation.EMPTY);
