@@ -123,6 +123,10 @@ class ScreensTests {
             screens.look(visit, "search-kk", "/kk/astana/novostroyki");
             screens.look(visit, "complex", "/ru/zhk/" + complex);
             screens.look(visit, "complex-en", "/en/zhk/" + complex);
+            screens.look(visit, "complex-progress", "/kk/zhk/" + complex + "?view=progress");
+            screens.look(visit, "board", "/kk/zhk/" + complex + "/board");
+            screens.look(visit, "developer", "/en/developer/" + Story.ALATAU);
+            screens.look(visit, "inaccuracy", "/ru/zhk/" + complex + "/inaccuracy");
             visit.page().navigate("/ru/zhk/" + complex);
             visit.page().locator("#phone button[type=submit]").first().click();
             PlaywrightAssertions.assertThat(visit.page().locator("#phone a[href^='tel:']"))
@@ -163,6 +167,8 @@ class ScreensTests {
             screens.look(visit, "cabinet-invoice", "/cabinet/billing/invoices/" + invoice);
             screens.look(visit, "cabinet-dispute", "/cabinet/leads/" + disputedLead + "/dispute");
             screens.look(visit, "cabinet-report", "/cabinet/reports/" + MONTH);
+            screens.look(visit, "cabinet-complexes", "/cabinet/complexes");
+            screens.look(visit, "cabinet-complex", "/cabinet/complexes/" + complex + "?part=facts");
         }
         screens.verdict();
     }
@@ -184,6 +190,10 @@ class ScreensTests {
             screens.look(visit, "account", "/portfolio/" + Story.ALATAU);
             screens.look(visit, "account-report", "/portfolio/" + Story.ALATAU + "/reports/" + MONTH);
             screens.look(visit, "nps-board", "/portfolio/nps");
+            screens.look(visit, "desk-complexes", "/desk/complexes");
+            screens.look(visit, "desk-complex", "/desk/complexes/" + complex + "?part=photos");
+            screens.look(visit, "desk-complex-preview", "/desk/complexes/" + complex + "/preview");
+            screens.look(visit, "desk-inaccuracies", "/desk/inaccuracies");
         }
         try (var visit = browser.visit(width, true).signIn("billing@kvartal.demo")) {
             screens.look(visit, "billing-contracts", "/billing/contracts");

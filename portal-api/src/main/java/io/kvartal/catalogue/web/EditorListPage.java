@@ -36,6 +36,11 @@ public record EditorListPage(Ui ui, String base, String search, List<Row> rows) 
         return base.startsWith("/desk") ? "desk-complexes" : "cabinet-complexes";
     }
 
+    @Override
+    public List<String> styles() {
+        return List.of("/portal-api/editor.css");
+    }
+
     public long age(LocalDate priceAsOf) {
         return ChronoUnit.DAYS.between(priceAsOf, LocalDate.ofInstant(ui.now(), Ui.ZONE));
     }
