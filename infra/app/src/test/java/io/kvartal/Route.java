@@ -48,6 +48,7 @@ record Route(String method, String pattern) {
             row(Family.PUBLIC, "/api/v1/requests/{token}", "/api/v1/requests/{token}/answer"),
             row(Family.PUBLIC, "/api/v1/requests/{token}/consents/{name}", "/api/v1/nps/{token}", "/nps/{token}"),
             row(Family.PUBLIC, "/sitemap.xml", "/sitemaps/**", "/robots.txt", "/favicon.ico", "/img/**", "/assets/**"),
+            row(Family.PUBLIC, "/feeds/**"),
             row(Family.PUBLIC, "/docs/**", "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**"),
             row(
                     Family.PUBLIC,

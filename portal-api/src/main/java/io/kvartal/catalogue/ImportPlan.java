@@ -1,53 +1,45 @@
 package io.kvartal.catalogue;
 
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * What a feed would change: the decision about a run, before anything is touched.
+ * What a feed would change, counted before anything is touched, and whether a person has to look at it first.
  *
  * @param listed units of the developer that are on sale now; {@code vanished} is a part of them
+ * @param compared units that are listed now and in the feed; {@code jumps} of them change their price by more than a fifth,
+ *     {@code moved} keep their number but are another flat
  */
-record ImportPlan(int created, int updated, int unchanged, int vanished, int listed) {
-    /** RULES: a person looks when more than this share vanishes at once. */
-    private static final int HOLD_ABOVE_PERCENT = 30;
+record ImportPlan(
+        int created, int updated, int unchanged, int vanished, int listed, int compared, int jumps, int moved) {
+    /** INTERFACES 3.3: a person looks when more than this share vanishes at once. */
+    private static final int VANISHED_PERCENT = 30;
+    /** A fifth is the most that a price moves between two feeds without a reason. */
+    static final int JUMP_PERCENT = 20;
 
-    /** A unit that the catalogue has. */
-    record Known(String contentHash, UnitState state) {
-        boolean listed() {
-            return state != UnitState.NOT_LISTED && state != UnitState.SOLD;
+    private static final int JUMPS_PERCENT = 10;
+    private static final int MOVED_PERCENT = 1;
+
+    /** One remark for each guard that stops the run; they stand before all others. */
+    List<ImportWarning> guards() {
+        var guards = new ArrayList<ImportWarning>();
+        if (share(vanished, listed, VANISHED_PERCENT)) {
+            guards.add(guard("MASS_DELETE_GUARD", vanished, listed));
         }
+        if (share(jumps, compared, JUMPS_PERCENT)) {
+            guards.add(guard("PRICE_JUMP_GUARD", jumps, compared));
+        }
+        if (share(moved, compared, MOVED_PERCENT)) {
+            guards.add(guard("ID_TAKEN_GUARD", moved, compared));
+        }
+        return guards;
     }
 
-    /**
-     * @param incoming content hash by external id; null for an offer that was rejected: its unit neither changes nor vanishes
-     */
-    static ImportPlan of(Map<String, @Nullable String> incoming, Map<String, Known> known) {
-        int created = 0;
-        int updated = 0;
-        int unchanged = 0;
-        for (var offer : incoming.entrySet()) {
-            var hash = offer.getValue();
-            if (hash == null) {
-                continue;
-            }
-            var before = known.get(offer.getKey());
-            if (before == null) {
-                created++;
-            } else if (before.contentHash.equals(hash) && before.state != UnitState.NOT_LISTED) {
-                unchanged++;
-            } else {
-                updated++;
-            }
-        }
-        int listed = (int) known.values().stream().filter(Known::listed).count();
-        int vanished = (int) known.entrySet().stream()
-                .filter(u -> u.getValue().listed() && !incoming.containsKey(u.getKey()))
-                .count();
-        return new ImportPlan(created, updated, unchanged, vanished, listed);
+    private static boolean share(int part, int whole, int percent) {
+        return part * 100L > (long) whole * percent;
     }
 
-    boolean needsAPerson() {
-        return vanished * 100L > (long) listed * HOLD_ABOVE_PERCENT;
+    private static ImportWarning guard(String code, int part, int whole) {
+        return new ImportWarning(1, "", code, List.of(String.valueOf(part), String.valueOf(whole)), false);
     }
 }

@@ -1,9 +1,21 @@
 package io.kvartal.catalogue;
 
-/** {@code HELD}: too much would vanish, a person has to look first; nothing was applied. {@code DRY_RUN}: nothing was meant to be. */
+/**
+ * Where a run stands. {@code DRY_RUN}: looked at, nothing was meant to change. {@code HELD}: something is so odd that a person has to look first.
+ * {@code SUPERSEDED}: a newer feed made it pointless. {@code UNDONE}: was in force and was taken back.
+ */
 public enum ImportState {
-    APPLIED,
-    HELD,
+    QUEUED,
+    RUNNING,
     DRY_RUN,
-    SUPERSEDED
+    HELD,
+    APPLIED,
+    SUPERSEDED,
+    DISCARDED,
+    FAILED,
+    UNDONE;
+
+    public boolean isOpen() {
+        return this == QUEUED || this == RUNNING;
+    }
 }

@@ -1,5 +1,6 @@
 package io.kvartal.catalogue;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
@@ -10,6 +11,14 @@ import java.util.List;
  * @param rejected whether the offer was left out because of it
  */
 public record ImportWarning(int line, String internalId, String code, List<String> args, boolean rejected) {
+    static final String GUARD = "_GUARD";
+
+    /** Whether it stops the whole run until a person has looked. */
+    @JsonIgnore
+    public boolean isGuard() {
+        return code.endsWith(GUARD);
+    }
+
     public ImportWarning {
         args = List.copyOf(args);
     }

@@ -127,6 +127,19 @@ class FeedImportDbTests {
     }
 
     @Test
+    void anIdUsedTwiceInOneFileIsTakenOnce() {
+        var feed = ten(Yrl.offer("u3", o -> o.replace("<floor>3</floor>", "<floor>5</floor>")));
+        var report = run(feed);
+        assertThat(List.of(report.offers(), report.created(), report.rejected()))
+                .containsExactly(11, 10, 1);
+        assertThat(report.warnings()).singleElement().satisfies(w -> {
+            assertThat(w.code()).isEqualTo("ID_REUSED");
+            assertThat(w.internalId()).isEqualTo("u3");
+            assertThat(w.line()).isEqualTo(feed.lines().toList().lastIndexOf("<offer internal-id=\"u3\">") + 1);
+        });
+    }
+
+    @Test
     void aUnitWhoseOfferIsRejectedStaysAsItWas() {
         run(ten());
         var before = state();

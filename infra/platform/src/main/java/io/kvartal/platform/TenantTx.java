@@ -4,6 +4,7 @@ import io.kvartal.shared.Ids;
 import io.kvartal.shared.TenantId;
 import io.r2dbc.pool.ConnectionPool;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -54,12 +55,33 @@ public final class TenantTx {
         return run(Scope.portal(), work);
     }
 
+    /**
+     * Work of the portal that may take longer than a caller waits for anything else: one large piece that is done whole or not at all, such as putting a
+     * feed of a million flats in force. Inside another transaction its limits hold.
+     *
+     * @param limit for each statement, each lock and the whole
+     */
+    public <T> Mono<T> lengthy(Duration limit, Function<DatabaseClient, Mono<T>> work) {
+        return run(Scope.portal(), limit, db -> db.sql("""
+            select set_config('statement_timeout', :limit, true), set_config('lock_timeout', :limit, true),
+                   set_config('idle_in_transaction_session_timeout', :limit, true), set_config('transaction_timeout', :limit, true)\
+            """)
+                .bind("limit", limit.toMillis() + "ms")
+                .fetch()
+                .first()
+                .then(Mono.defer(() -> work.apply(db))));
+    }
+
     /** Work of portal staff across tenants. It writes an audit row with the reason in the same transaction. */
     public <T> Mono<T> staff(StaffAccess who, Function<DatabaseClient, Mono<T>> work) {
         return run(Scope.staff(who), work);
     }
 
     private <T> Mono<T> run(Scope wanted, Function<DatabaseClient, Mono<T>> work) {
+        return run(wanted, limits.timeout(), work);
+    }
+
+    private <T> Mono<T> run(Scope wanted, Duration limit, Function<DatabaseClient, Mono<T>> work) {
         return Mono.deferContextual(context -> {
             var current = context.<@Nullable Scope>getOrDefault(Scope.class, null);
             if (current != null) {
@@ -67,7 +89,7 @@ public final class TenantTx {
             }
             var body = enter(wanted).then(Mono.defer(() -> work.apply(db)));
             return shield(bounded(body.as(transaction::transactional).contextWrite(c -> c.put(Scope.class, wanted))))
-                    .timeout(limits.timeout());
+                    .timeout(limit);
         });
     }
 

@@ -1,5 +1,6 @@
 package io.kvartal.catalogue.web;
 
+import io.kvartal.catalogue.Feeds;
 import io.kvartal.platform.http.HttpPolicy;
 import io.kvartal.platform.http.SafeHttp;
 import io.kvartal.shared.Problem;
@@ -23,14 +24,14 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class FeedDownload {
     private static final int MAX_REQUEST = 4_096;
-    private static final HttpPolicy POLICY = HttpPolicy.publicHttps(200L * 1024 * 1024, Duration.ofMinutes(5));
-
     private final SafeHttp http;
     private final JsonMapper json;
+    private final HttpPolicy policy;
 
-    FeedDownload(SafeHttp http, JsonMapper json) {
+    FeedDownload(SafeHttp http, JsonMapper json, Feeds feeds) {
         this.http = http;
         this.json = json;
+        this.policy = HttpPolicy.publicHttps(feeds.limits().maxBytes(), Duration.ofMinutes(5));
     }
 
     private record Request(String url) {}
@@ -40,7 +41,7 @@ class FeedDownload {
                 .map(this::address)
                 .flatMapMany(address -> Flux.usingWhen(
                         temporaryFile(),
-                        file -> http.download(address, Map.of(), file, POLICY)
+                        file -> http.download(address, Map.of(), file, policy)
                                 .onErrorMap(SafeHttp.Refused.class, refused -> wrong(address.toString()))
                                 .thenMany(DataBufferUtils.read(file, DefaultDataBufferFactory.sharedInstance, 65_536)),
                         FeedDownload::delete));

@@ -2,8 +2,10 @@ package io.kvartal.catalogue.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kvartal.catalogue.yrl.YrlReader;
-import io.kvartal.catalogue.yrl.YrlRules;
+import io.kvartal.catalogue.feed.FeedFormat;
+import io.kvartal.catalogue.feed.KnownComplexes;
+import io.kvartal.catalogue.feed.OfferRules;
+import io.kvartal.catalogue.feed.ReadOptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,8 +28,8 @@ class DemoFeedsTests {
         var complexes = new HashSet<String>();
         int units = 0;
         for (var developer : DemoFeeds.developers()) {
-            var rules = new YrlRules(DAY);
-            try (var reader = new YrlReader(DemoFeeds.feed(developer.slug(), DAY))) {
+            var rules = new OfferRules(FeedFormat.YRL, KnownComplexes.NONE, DAY);
+            try (var reader = FeedFormat.YRL.open(DemoFeeds.feed(developer.slug(), DAY), ReadOptions.PLAIN)) {
                 for (var raw = reader.next(); raw != null; raw = reader.next()) {
                     var result = rules.check(raw, reader.generationDate());
                     assertThat(result.findings()).as(raw.internalId()).isEmpty();
@@ -68,7 +70,7 @@ class DemoFeedsTests {
 
     private static Set<String> ids(byte[] feed) {
         var ids = new HashSet<String>();
-        try (var reader = new YrlReader(new ByteArrayInputStream(feed))) {
+        try (var reader = FeedFormat.YRL.open(new ByteArrayInputStream(feed), ReadOptions.PLAIN)) {
             for (var raw = reader.next(); raw != null; raw = reader.next()) {
                 ids.add(raw.internalId());
             }

@@ -28,8 +28,6 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authorization.AuthorizationContext;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
-import org.springframework.security.web.server.csrf.ServerCsrfTokenRequestHandler;
-import org.springframework.security.web.server.csrf.XorServerCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
@@ -55,6 +53,7 @@ class SecurityConfiguration {
         "/favicon.ico",
         "/assets/**",
         "/img/**",
+        "/feeds/**",
         "/consent",
         "/sandbox/**"
     };
@@ -113,7 +112,7 @@ class SecurityConfiguration {
             ServerHttpSecurity http, ObjectProvider<ReactiveClientRegistrationRepository> registrations) {
         common(http)
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfCookie())
-                        .csrfTokenRequestHandler(tokensOfUploadsToo())
+                        .csrfTokenRequestHandler(new UploadCsrf())
                         .accessDeniedHandler((exchange, denied) -> Mono.error(new Problem.Forbidden("form-expired"))))
                 .authorizeExchange(paths -> paths.pathMatchers("/cabinet/**", "/cabinet")
                         .access(is(CurrentUser.Member.class))
@@ -151,13 +150,6 @@ class SecurityConfiguration {
         cookie.setCookieName("kv_csrf");
         cookie.setCookieCustomizer(c -> c.httpOnly(true).sameSite("Lax").secure(publicUrl.startsWith("https:")));
         return cookie;
-    }
-
-    /** A form that carries files carries its token as one of the parts. */
-    private static ServerCsrfTokenRequestHandler tokensOfUploadsToo() {
-        var handler = new XorServerCsrfTokenRequestAttributeHandler();
-        handler.setTokenFromMultipartDataEnabled(true);
-        return handler;
     }
 
     private ServerHttpSecurity common(ServerHttpSecurity http) {

@@ -7,6 +7,8 @@ import io.kvartal.shared.Money;
 import io.kvartal.shared.PhoneNumber;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -185,6 +187,14 @@ public final class Ui {
     /** The hidden field that every POST form carries. */
     public Content csrf() {
         return Blocks.hidden(context.csrfParameter, context.csrfToken);
+    }
+
+    /** Where a form with a file goes: its token stands in the address, so that it is looked at before the file is read. */
+    public String upload(String path) {
+        return context.csrfToken == null
+                ? path
+                : path + "?" + context.csrfParameter + "="
+                        + URLEncoder.encode(context.csrfToken, StandardCharsets.UTF_8);
     }
 
     public @Nullable String csrfToken() {

@@ -1,4 +1,4 @@
-package io.kvartal.catalogue.yrl;
+package io.kvartal.catalogue.feed;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.kvartal.catalogue.yrl;
+package io.kvartal.catalogue.feed;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
  * An offer that may go into the catalogue: every value checked, units of measure resolved, places known.
  *
  * @param complexKey the developer's own name for the complex, stable between feeds
+ * @param exact whether the document gave the point itself, not only the district
  * @param priceMinor of the whole flat, in minor units of {@code currency}
  * @param asOf the day for which the price was named
+ * @param pictures how many addresses of photos the offer names; {@code plans} of floor plans
  * @param state a {@link io.kvartal.catalogue.UnitState} but NOT_LISTED
  */
-public record YrlOffer(
+public record FeedOffer(
         String externalId,
         String complexKey,
         String complexName,
@@ -23,6 +25,7 @@ public record YrlOffer(
         @Nullable String address,
         double lat,
         double lon,
+        boolean exact,
         String buildingClass,
         String buildingState,
         int builtYear,
@@ -40,9 +43,11 @@ public record YrlOffer(
         LocalDate asOf,
         String state,
         @Nullable String salesOffice,
-        @Nullable String description) {
+        @Nullable String description,
+        int pictures,
+        int plans) {
 
-    /** All that makes the unit what it is; the day of the price is not part of it. */
+    /** All that makes the unit what it is; the day of the price and the pictures are not part of it. */
     public String content() {
         return String.join(
                 "\u001f",

@@ -1,4 +1,4 @@
-package io.kvartal.catalogue.yrl;
+package io.kvartal.catalogue.feed;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An offer as it stands in the document: texts by path below {@code <offer>}, lower case, such as {@code price/value}. */
+/**
+ * An offer as it stands in the document: texts by path below its element, lower case, such as {@code price/value}; an attribute stands under
+ * {@code image@tag}.
+ */
 public final class RawOffer {
     private final int line;
     private final String internalId;
@@ -41,6 +44,19 @@ public final class RawOffer {
             }
         }
         return null;
+    }
+
+    /** All that another element says, below a path of its own. */
+    void addAll(String path, RawOffer other) {
+        other.values.forEach((name, texts) -> {
+            var full = path.isEmpty() || name.isEmpty() ? path + name : path + "/" + name;
+            texts.stream().filter(text -> !text.isBlank()).forEach(text -> add(full, text));
+        });
+    }
+
+    /** Instead of what stood there. */
+    void set(String path, String value) {
+        values.put(path, new ArrayList<>(List.of(value.strip())));
     }
 
     public List<String> all(String path) {
