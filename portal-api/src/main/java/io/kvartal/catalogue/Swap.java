@@ -184,7 +184,7 @@ final class Swap {
             select :run, h.unit_id, h.as_of, h.price_minor, h.currency, h.source, h.recorded_at, h.run_id
             from catalogue.import_change x
             join catalogue.unit u on u.developer_id = :developer and u.external_id = x.external_id
-            join catalogue.price_history h on h.unit_id = u.id and h.as_of = u.price_as_of and h.price_minor <> u.price_minor
+            join catalogue.price_history h on h.unit_id = u.id and h.as_of = u.price_as_of
             where x.run_id = :run and x.kind in ('CHANGED', 'DATED')\
             """);
     }
