@@ -18,7 +18,10 @@ class CompletenessTests {
     }
 
     private static Facts all(double share) {
-        return new Facts("Парк", 1, Stream.generate(() -> share).limit(Item.values().length).toList());
+        return new Facts(
+                "Парк",
+                1,
+                Stream.generate(() -> share).limit(Item.values().length).toList());
     }
 
     @Test
@@ -48,7 +51,10 @@ class CompletenessTests {
         shares.set(item.ordinal(), share);
         var result = Completeness.of(new Facts("Парк", 5, shares));
         assertThat(result.score()).isEqualTo(score);
-        assertThat(result.missing().stream().mapToInt(Completeness.Missing::lost).sum()).isEqualTo(lost);
+        assertThat(result.missing().stream()
+                        .mapToInt(Completeness.Missing::lost)
+                        .sum())
+                .isEqualTo(lost);
     }
 
     @Test

@@ -64,7 +64,8 @@ class FeedDoctorDbTests {
     }
 
     private static String feed(int from, int to) {
-        return Yrl.feed(IntStream.range(from, to).mapToObj(i -> Yrl.offer("u" + i)).toArray(String[]::new));
+        return Yrl.feed(
+                IntStream.range(from, to).mapToObj(i -> Yrl.offer("u" + i)).toArray(String[]::new));
     }
 
     /** Everything that a buyer could see of the developer, and its prices; units that are not listed are not there. */
@@ -112,23 +113,33 @@ class FeedDoctorDbTests {
         var looked = over(id);
         assertThat(looked.state()).isEqualTo(ImportState.DRY_RUN);
         assertThat(looked.kept()).isTrue();
-        assertThat(List.of(looked.report().created(), looked.report().updated(), looked.report().vanished()))
+        assertThat(List.of(
+                        looked.report().created(),
+                        looked.report().updated(),
+                        looked.report().vanished()))
                 .containsExactly(2, 9, 1);
         assertThat(stock()).isEqualTo(before);
         var changed = feeds.changes(id, ImportChange.Kind.CHANGED, 0, 100).block();
-        assertThat(changed).hasSize(9).allSatisfy(c -> assertThat(c.pricePercent()).isEqualByComparingTo("8.0"));
-        assertThat(feeds.changes(id, ImportChange.Kind.CHANGED, changed.get(4).n(), 3).block())
+        assertThat(changed).hasSize(9).allSatisfy(c -> assertThat(c.pricePercent())
+                .isEqualByComparingTo("8.0"));
+        assertThat(feeds.changes(id, ImportChange.Kind.CHANGED, changed.get(4).n(), 3)
+                        .block())
                 .extracting(ImportChange::externalId)
-                .containsExactlyElementsOf(changed.subList(5, 8).stream().map(ImportChange::externalId).toList());
-        assertThat(feeds.changes(id, ImportChange.Kind.NEW, 0, 100).block()).extracting(ImportChange::externalId)
+                .containsExactlyElementsOf(changed.subList(5, 8).stream()
+                        .map(ImportChange::externalId)
+                        .toList());
+        assertThat(feeds.changes(id, ImportChange.Kind.NEW, 0, 100).block())
+                .extracting(ImportChange::externalId)
                 .containsExactly("u10", "u11");
-        assertThat(feeds.changes(id, ImportChange.Kind.VANISHED, 0, 100).block()).extracting(ImportChange::externalId)
+        assertThat(feeds.changes(id, ImportChange.Kind.VANISHED, 0, 100).block())
+                .extracting(ImportChange::externalId)
                 .containsExactly("u0");
         feeds.applyLater(id, "anna").block();
         var applied = over(id);
         assertThat(applied.state()).isEqualTo(ImportState.APPLIED);
         assertThat(applied.appliedBy()).isEqualTo("anna");
-        assertThat(count("select count(*) as n from catalogue.unit where developer_id = :d and price_minor = 2700000000 and state = 'AVAILABLE'"))
+        assertThat(count("select count(*) as n from catalogue.unit where developer_id = :d and price_minor ="
+                        + " 2700000000 and state = 'AVAILABLE'"))
                 .isEqualTo(11);
         assertThatThrownBy(() -> feeds.applyLater(id, "anna").block()).isInstanceOf(Problem.Conflict.class);
     }
@@ -147,7 +158,8 @@ class FeedDoctorDbTests {
         var applied = over(id);
         assertThat(applied.state()).isEqualTo(ImportState.APPLIED);
         assertThat(applied.decidedWhy()).isEqualTo("six flats were sold in one deal");
-        assertThat(count("select count(*) as n from catalogue.unit where developer_id = :d and state = 'AVAILABLE'")).isEqualTo(4);
+        assertThat(count("select count(*) as n from catalogue.unit where developer_id = :d and state = 'AVAILABLE'"))
+                .isEqualTo(4);
     }
 
     // ---- guards ----
@@ -162,7 +174,8 @@ class FeedDoctorDbTests {
         }
         var held = run(jumped);
         assertThat(held.state()).isEqualTo(ImportState.HELD);
-        assertThat(held.warnings()).extracting(ImportWarning::code)
+        assertThat(held.warnings())
+                .extracting(ImportWarning::code)
                 .containsExactly("PRICE_JUMP_GUARD", "PRICE_JUMP", "PRICE_JUMP");
         assertThat(held.warnings().get(1).args()).containsExactly("25000000", "30000001", "+20");
         assertThat(stock()).isEqualTo(before);
@@ -176,7 +189,9 @@ class FeedDoctorDbTests {
         assertThat(fifth.warnings()).isEmpty();
         var one = run(feed(0, 10)
                 .replace("25000000", "30000000")
-                .replace(Yrl.offer("u1").replace("25000000", "30000000"), Yrl.offer("u1", o -> o.replace("25000000", "40000000"))));
+                .replace(
+                        Yrl.offer("u1").replace("25000000", "30000000"),
+                        Yrl.offer("u1", o -> o.replace("25000000", "40000000"))));
         assertThat(one.state()).isEqualTo(ImportState.APPLIED);
         assertThat(one.warnings()).extracting(ImportWarning::code).containsExactly("PRICE_JUMP");
     }
@@ -212,7 +227,8 @@ class FeedDoctorDbTests {
             assertThat(undone.state()).isEqualTo(ImportState.UNDONE);
             assertThat(stock()).as("seed %d", seed).isEqualTo(afterFirst);
         }
-        assertThat(count("select count(*) as n from catalogue.withdrawn_price w join catalogue.unit u on u.id = w.unit_id where u.developer_id = :d"))
+        assertThat(count("select count(*) as n from catalogue.withdrawn_price w join catalogue.unit u on u.id ="
+                        + " w.unit_id where u.developer_id = :d"))
                 .as("prices that were published stay on record")
                 .isPositive();
         assertThat(count("select count(*) as n from platform.audit where action = 'feed-undo' and subject in"
@@ -230,7 +246,8 @@ class FeedDoctorDbTests {
     private static String random(Random random, int round) {
         return Yrl.feed(IntStream.range(0, 40)
                 .filter(i -> random.nextInt(4) > 0)
-                .mapToObj(i -> Yrl.offer("u" + i, o -> o.replace("25000000", String.valueOf(20_000_000 + random.nextInt(20) * 1_000_000L))
+                .mapToObj(i -> Yrl.offer("u" + i, o -> o.replace(
+                                "25000000", String.valueOf(20_000_000 + random.nextInt(20) * 1_000_000L))
                         .replace("<value>50.5</value>", "<value>" + (40 + random.nextInt(30)) + "</value>")
                         .replace("<building-section>1<", "<building-section>" + (1 + random.nextInt(2)) + "<")
                         .replace("Тест Парк", i % 2 == 0 ? "Тест Парк" : "Тест Сад")
@@ -251,7 +268,8 @@ class FeedDoctorDbTests {
         feeds.undo(first.id(), "anna", "why").block();
         assertThat(stock()).isEmpty();
         assertThat(run(feed(0, 10)).state()).isEqualTo(ImportState.APPLIED);
-        assertThat(count("select count(*) as n from catalogue.unit where developer_id = :d and state = 'AVAILABLE'")).isEqualTo(10);
+        assertThat(count("select count(*) as n from catalogue.unit where developer_id = :d and state = 'AVAILABLE'"))
+                .isEqualTo(10);
     }
 
     // ---- work that takes long ----
@@ -261,12 +279,14 @@ class FeedDoctorDbTests {
         run(feed(0, 10));
         var before = stock();
         var document = feed(0, 3_000);
-        var id = feeds.later(order(false), Yrl.body(document.substring(0, document.length() - 20))).block();
+        var id = feeds.later(order(false), Yrl.body(document.substring(0, document.length() - 20)))
+                .block();
         var failed = over(id);
         assertThat(failed.state()).isEqualTo(ImportState.FAILED);
         assertThat(failed.failure().code()).isEqualTo("feed-not-well-formed");
         assertThat(stock()).isEqualTo(before);
-        assertThat(count("select count(*) as n from catalogue.staged_offer s join catalogue.import_run r on r.id = s.run_id where r.developer_id = :d"))
+        assertThat(count("select count(*) as n from catalogue.staged_offer s join catalogue.import_run r on"
+                        + " r.id = s.run_id where r.developer_id = :d"))
                 .isZero();
     }
 
@@ -275,7 +295,8 @@ class FeedDoctorDbTests {
         var id = Ids.next();
         tx.portal(db -> ImportRuns.start(db, id, order(false), ImportState.RUNNING, null, 10, Instant.EPOCH)
                         .then(Staging.add(db, id, List.of(new Staging.Staged(1, 1, "u1", "", null))))
-                        .then(db.sql("update catalogue.import_run set heartbeat_at = now() - interval '3 minutes' where id = :id")
+                        .then(db.sql("update catalogue.import_run set heartbeat_at = now() - interval '3 minutes'"
+                                        + " where id = :id")
                                 .bind("id", id)
                                 .then())
                         .then(ImportRuns.failAbandoned(db, Duration.ofMinutes(2), Instant.EPOCH)))
@@ -283,13 +304,15 @@ class FeedDoctorDbTests {
         var run = feeds.whole(id).block();
         assertThat(run.state()).isEqualTo(ImportState.FAILED);
         assertThat(run.failure().code()).isEqualTo("feed-interrupted");
-        assertThat(tx.portal(db -> ImportRuns.leftovers(db, Duration.ofHours(24))).block()).contains(id);
+        assertThat(tx.portal(db -> ImportRuns.leftovers(db, Duration.ofHours(24)))
+                        .block())
+                .contains(id);
     }
 
     @Test
     void anAddressInsideTheHouseIsNeverFetched() {
-        var id = feeds.fetchLater(new FeedOrder(
-                        developer, null, true, true, null, null, "https://127.0.0.1/feed.xml", "anna"))
+        var id = feeds.fetchLater(
+                        new FeedOrder(developer, null, true, true, null, null, "https://127.0.0.1/feed.xml", "anna"))
                 .block();
         var run = over(id);
         assertThat(run.state()).isEqualTo(ImportState.FAILED);
@@ -300,11 +323,17 @@ class FeedDoctorDbTests {
     void packedDocumentsAreUnpackedAndBombsRefused() throws IOException {
         var plain = feed(0, 10).getBytes(StandardCharsets.UTF_8);
         assertThat(feeds.now(order(true), body(gzip(plain))).block().created()).isEqualTo(10);
-        assertThat(feeds.now(order(true), body(zip(plain, 1))).block().created()).isEqualTo(10);
+        assertThat(feeds.now(order(true), body(zip(plain, 1))).block().created())
+                .isEqualTo(10);
         assertThatThrownBy(() -> feeds.now(order(true), body(zip(plain, 2))).block())
-                .isInstanceOfSatisfying(Problem.Invalid.class, e -> assertThat(e.errors().getFirst().code()).isEqualTo("feed-archive"));
-        assertThatThrownBy(() -> feeds.now(order(true), body(gzip(new byte[60 * 1024 * 1024]))).block())
-                .isInstanceOfSatisfying(Problem.Invalid.class, e -> assertThat(e.errors().getFirst().code()).isEqualTo("feed-archive"));
+                .isInstanceOfSatisfying(
+                        Problem.Invalid.class,
+                        e -> assertThat(e.errors().getFirst().code()).isEqualTo("feed-archive"));
+        assertThatThrownBy(() -> feeds.now(order(true), body(gzip(new byte[60 * 1024 * 1024])))
+                        .block())
+                .isInstanceOfSatisfying(
+                        Problem.Invalid.class,
+                        e -> assertThat(e.errors().getFirst().code()).isEqualTo("feed-archive"));
     }
 
     private static byte[] gzip(byte[] plain) throws IOException {
@@ -348,7 +377,8 @@ class FeedDoctorDbTests {
         var after = feeds.now(order, Yrl.body(avito)).block();
         assertThat(after.rejected()).isZero();
         assertThat(after.updated() + after.unchanged()).isEqualTo(1);
-        assertThatThrownBy(() -> feeds.alias(Tenants.random(), "1", complex.slug(), "anna").block())
+        assertThatThrownBy(() -> feeds.alias(Tenants.random(), "1", complex.slug(), "anna")
+                        .block())
                 .isInstanceOf(Problem.NotFound.class);
     }
 

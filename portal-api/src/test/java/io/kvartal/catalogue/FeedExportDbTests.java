@@ -36,19 +36,28 @@ class FeedExportDbTests {
     @BeforeEach
     void register() {
         catalogue.register(new Developer(one, slug, "Первый")).block();
-        catalogue.register(new Developer(other, "in-" + other.toString().substring(24), "Второй")).block();
+        catalogue
+                .register(new Developer(other, "in-" + other.toString().substring(24), "Второй"))
+                .block();
     }
 
     private void stock(int units) {
         var offers = IntStream.range(0, units)
                 .mapToObj(i -> Yrl.offer("u" + i, o -> o.replace("25000000", String.valueOf(25_000_000L + i * 10_000L))
-                        .replace("<rooms>2</rooms>", i % 5 == 0 ? "<studio>1</studio>" : "<rooms>" + (1 + i % 4) + "</rooms>")
+                        .replace(
+                                "<rooms>2</rooms>",
+                                i % 5 == 0 ? "<studio>1</studio>" : "<rooms>" + (1 + i % 4) + "</rooms>")
                         .replace("<floor>3<", "<floor>" + (1 + i % 9) + "<")
                         .replace("Тест Парк", i % 3 == 0 ? "Сад & <Парк> \"1\"" : "Тест Парк")
                         .replace("Сад & <Парк>", "Сад &amp; &lt;Парк&gt;")
-                        .replace("<living-space><value>28</value><unit>кв. м</unit></living-space>", i % 2 == 0 ? "" : "<living-space>28</living-space>")
-                        .replace("</offer>", (i % 7 == 0 ? "<status>booked</status>" : "")
-                                + "<description>Тихий двор &amp;amp; парк</description><apartment>" + i + "</apartment></offer>")))
+                        .replace(
+                                "<living-space><value>28</value><unit>кв. м</unit></living-space>",
+                                i % 2 == 0 ? "" : "<living-space>28</living-space>")
+                        .replace(
+                                "</offer>",
+                                (i % 7 == 0 ? "<status>booked</status>" : "")
+                                        + "<description>Тихий двор &amp;amp; парк</description><apartment>" + i
+                                        + "</apartment></offer>")))
                 .toArray(String[]::new);
         var report = catalogue.importYrl(one, Yrl.body(Yrl.feed(offers)), false).block();
         assertThat(report.state()).isEqualTo(ImportState.APPLIED);
@@ -98,7 +107,9 @@ class FeedExportDbTests {
     @Test
     void whatGoesOutToKorterComesInWithoutAChangeOfWhatItSays() {
         stock(60);
-        catalogue.importYrl(other, Yrl.body(get("/feeds/" + slug + "/yrl.xml")), false).block();
+        catalogue
+                .importYrl(other, Yrl.body(get("/feeds/" + slug + "/yrl.xml")), false)
+                .block();
         var before = seen(other);
         var whole = new StringBuilder("[");
         for (var complex : catalogue.complexesOf(one).block()) {
@@ -138,9 +149,14 @@ class FeedExportDbTests {
     void noTelephoneGoesOut() {
         stock(5);
         var complex = catalogue.complexesOf(one).block().getFirst();
-        catalogue.assignStaticNumber(complex.id(), new PhoneNumber("+77000002999")).block();
-        var document = get("/feeds/" + slug + "/yrl.xml") + get("/feeds/yrl.xml") + get("/feeds/" + slug + "/korter/projects");
-        assertThat(document.replaceAll("[^0-9]", " ")).doesNotContain("77000001001").doesNotContain("77000002999");
+        catalogue
+                .assignStaticNumber(complex.id(), new PhoneNumber("+77000002999"))
+                .block();
+        var document =
+                get("/feeds/" + slug + "/yrl.xml") + get("/feeds/yrl.xml") + get("/feeds/" + slug + "/korter/projects");
+        assertThat(document.replaceAll("[^0-9]", " "))
+                .doesNotContain("77000001001")
+                .doesNotContain("77000002999");
         assertThat(document).doesNotContain("phone");
     }
 
@@ -154,7 +170,13 @@ class FeedExportDbTests {
     @Test
     void whoAsksAgainIsToldThatNothingHasChanged() {
         stock(3);
-        var first = web.get().uri("/feeds/" + slug + "/yrl.xml").exchange().expectStatus().isOk().expectBody().returnResult();
+        var first = web.get()
+                .uri("/feeds/" + slug + "/yrl.xml")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .returnResult();
         var tag = first.getResponseHeaders().getETag();
         assertThat(tag).isNotNull();
         var again = web.get()
@@ -164,12 +186,15 @@ class FeedExportDbTests {
                 .expectBody()
                 .returnResult();
         // other tests of this JVM may have changed the catalogue meanwhile; then the tag is another one
-        assertThat(again.getStatus().value() == 304 || !tag.equals(again.getResponseHeaders().getETag())).isTrue();
+        assertThat(again.getStatus().value() == 304
+                        || !tag.equals(again.getResponseHeaders().getETag()))
+                .isTrue();
     }
 
     @Test
     void whatIsNotThereIsNotFound() {
-        for (var path : new String[] {"/feeds/nobody/yrl.xml", "/feeds/" + slug + "/korter/project-units?project_id=x"}) {
+        for (var path :
+                new String[] {"/feeds/nobody/yrl.xml", "/feeds/" + slug + "/korter/project-units?project_id=x"}) {
             web.get().uri(path).exchange().expectStatus().isNotFound();
         }
     }

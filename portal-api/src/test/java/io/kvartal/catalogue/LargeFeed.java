@@ -21,8 +21,10 @@ final class LargeFeed {
         {"Астана", "Алматинский район", "51.15", "71.49"},
         {"Шымкент", "Аль-Фарабийский район", "42.32", "69.60"}
     };
-    private static final String TEXT = " Дом стоит в тихом дворе без машин, рядом парк, школа и остановка. Высота потолков три метра, стены из кирпича,"
-            + " окна выходят на две стороны, в подъезде консьерж и место для колясок. ".repeat(4);
+    private static final String TEXT =
+            " Дом стоит в тихом дворе без машин, рядом парк, школа и остановка. Высота потолков три метра, стены из"
+                    + " кирпича,"
+                    + " окна выходят на две стороны, в подъезде консьерж и место для колясок. ".repeat(4);
 
     private final int units;
     private final int complexes;
@@ -82,26 +84,64 @@ final class LargeFeed {
         boolean sparing = random.nextInt(10) < 3;
         var xml = new StringBuilder(2_400);
         xml.append("<offer internal-id=\"u-").append(unit).append("\">\n");
-        xml.append("<type>продажа</type><property-type>жилая</property-type><category>квартира</category><new-flat>да</new-flat>\n");
-        xml.append("<creation-date>2026-09-01T09:00:00+05:00</creation-date><last-update-date>2026-11-").append(10 + random.nextInt(6)).append("T09:00:00+05:00</last-update-date>\n");
-        xml.append("<location><country>Казахстан</country><locality-name>").append(place[0]).append("</locality-name><sub-locality-name>").append(place[1]);
-        xml.append("</sub-locality-name><address>ул. Примерная, ").append(complex + 1).append("</address><apartment>").append(1 + unit % 400).append("</apartment><latitude>");
-        xml.append(place[2]).append(complex % 90 + 10).append("</latitude><longitude>").append(place[3]).append(complex % 80 + 10).append("</longitude></location>\n");
+        xml.append(
+                "<type>продажа</type><property-type>жилая</property-type><category>квартира</category><new-flat>да</new-flat>\n");
+        xml.append("<creation-date>2026-09-01T09:00:00+05:00</creation-date><last-update-date>2026-11-")
+                .append(10 + random.nextInt(6))
+                .append("T09:00:00+05:00</last-update-date>\n");
+        xml.append("<location><country>Казахстан</country><locality-name>")
+                .append(place[0])
+                .append("</locality-name><sub-locality-name>")
+                .append(place[1]);
+        xml.append("</sub-locality-name><address>ул. Примерная, ")
+                .append(complex + 1)
+                .append("</address><apartment>")
+                .append(1 + unit % 400)
+                .append("</apartment><latitude>");
+        xml.append(place[2])
+                .append(complex % 90 + 10)
+                .append("</latitude><longitude>")
+                .append(place[3])
+                .append(complex % 80 + 10)
+                .append("</longitude></location>\n");
         xml.append("<sales-agent><category>застройщик</category><phone>+7 700 000 10 01</phone></sales-agent>\n");
         xml.append("<price><value>").append(price).append("</value><currency>KZT</currency></price>\n");
-        xml.append("<area><value>").append(area / 100).append('.').append(area % 100 / 10).append("</value><unit>кв. м</unit></area>\n");
+        xml.append("<area><value>")
+                .append(area / 100)
+                .append('.')
+                .append(area % 100 / 10)
+                .append("</value><unit>кв. м</unit></area>\n");
         if (!sparing) {
-            xml.append("<living-space><value>").append(area * 55 / 10_000).append("</value><unit>кв. м</unit></living-space>\n");
-            xml.append("<kitchen-space><value>").append(8 + rooms).append("</value><unit>кв. м</unit></kitchen-space>\n");
+            xml.append("<living-space><value>")
+                    .append(area * 55 / 10_000)
+                    .append("</value><unit>кв. м</unit></living-space>\n");
+            xml.append("<kitchen-space><value>")
+                    .append(8 + rooms)
+                    .append("</value><unit>кв. м</unit></kitchen-space>\n");
         }
-        xml.append(rooms == 0 ? "<studio>1</studio>" : "<rooms>" + rooms + "</rooms>").append("<floor>").append(1 + random.nextInt(12));
-        xml.append("</floor><floors-total>12</floors-total>\n<building-name>ЖК Пример ").append(complex + 1).append("</building-name><yandex-building-id>").append(100_000 + complex);
-        xml.append("</yandex-building-id><building-section>").append(house).append("</building-section><building-state>unfinished</building-state><built-year>").append(year);
+        xml.append(rooms == 0 ? "<studio>1</studio>" : "<rooms>" + rooms + "</rooms>")
+                .append("<floor>")
+                .append(1 + random.nextInt(12));
+        xml.append("</floor><floors-total>12</floors-total>\n<building-name>ЖК Пример ")
+                .append(complex + 1)
+                .append("</building-name><yandex-building-id>")
+                .append(100_000 + complex);
+        xml.append("</yandex-building-id><building-section>")
+                .append(house)
+                .append("</building-section><building-state>unfinished</building-state><built-year>")
+                .append(year);
         xml.append("</built-year><ready-quarter>").append(1 + house % 4).append("</ready-quarter>\n");
         for (int i = sparing ? 4 : 0; i < 6; i++) {
-            xml.append("<image>https://pictures.example/complex/").append(complex).append('/').append(i).append(".jpg</image>\n");
+            xml.append("<image>https://pictures.example/complex/")
+                    .append(complex)
+                    .append('/')
+                    .append(i)
+                    .append(".jpg</image>\n");
         }
-        return xml.append("<description>").append(TEXT).append("</description>\n</offer>\n").toString();
+        return xml.append("<description>")
+                .append(TEXT)
+                .append("</description>\n</offer>\n")
+                .toString();
     }
 
     private static void put(OutputStream out, String text) throws IOException {

@@ -42,7 +42,12 @@ public final class LargeFeedImport {
                 var developer = new TenantId(UUID.randomUUID());
                 catalogue.register(new Developer(developer, "large", "Large")).block();
                 for (var name : new String[] {"first import", "the same again"}) {
-                    measure(name, feeds, new FeedOrder(developer, FeedFormat.YRL, false, false, null, null, "bench", "bench"), file, units);
+                    measure(
+                            name,
+                            feeds,
+                            new FeedOrder(developer, FeedFormat.YRL, false, false, null, null, "bench", "bench"),
+                            file,
+                            units);
                 }
             }
         } finally {
@@ -57,14 +62,15 @@ public final class LargeFeedImport {
                 .toList();
         pools.forEach(pool -> pool.resetPeakUsage());
         long start = System.nanoTime();
-        var report = feeds.now(
-                        order, DataBufferUtils.read(file, DefaultDataBufferFactory.sharedInstance, 65_536))
+        var report = feeds.now(order, DataBufferUtils.read(file, DefaultDataBufferFactory.sharedInstance, 65_536))
                 .block();
         double seconds = (System.nanoTime() - start) / 1e9;
-        long peak = pools.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+        long peak =
+                pools.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
         System.out.printf(
                 Locale.ROOT,
-                "%s: %s, %,d new, %,d changed, %,d unchanged, %,d left out; %.1f s, %,.0f offers/s; heap peak %d MB of %d MB%n",
+                "%s: %s, %,d new, %,d changed, %,d unchanged, %,d left out; %.1f s, %,.0f offers/s; heap peak %d MB of"
+                        + " %d MB%n",
                 name,
                 report.state(),
                 report.created(),

@@ -128,7 +128,9 @@ class FeedFormatTests {
     @Test
     void whatIsNoneOfThemIsRefused() {
         for (var document : List.of("<html></html>", "<rss><channel/></rss>", "plain text", "", "   ")) {
-            assertThatThrownBy(() -> Detection.of(bytes(document)).open(bytes(document), TENGE).next())
+            assertThatThrownBy(() -> Detection.of(bytes(document))
+                            .open(bytes(document), TENGE)
+                            .next())
                     .as(document)
                     .isInstanceOf(BrokenXml.class);
         }
@@ -190,7 +192,8 @@ class FeedFormatTests {
                 "PROFITBASE | <currency>KZT</currency> | <currency>RUB</currency> | !FOREIGN_CURRENCY",
                 "PROFITBASE | <rooms>2</rooms> |  | !MISSING_ROOMS",
                 "PROFITBASE | <name>Тест Парк</name> |  | !MISSING_COMPLEX",
-                "PROFITBASE | <locality-name>Алматы</locality-name> | <locality-name>Марс</locality-name> | !UNKNOWN_CITY",
+                "PROFITBASE | <locality-name>Алматы</locality-name> | <locality-name>Марс</locality-name> |"
+                        + " !UNKNOWN_CITY",
                 "PROFITBASE | <status>AVAILABLE</status> | <status>UNAVAILABLE</status> | UNKNOWN_STATUS",
                 "PROFITBASE | <built-year>2027</built-year> |  | !MISSING_COMPLETION"
             })
@@ -225,7 +228,16 @@ class FeedFormatTests {
 
     private static Flat flat(String id) {
         return new Flat(
-                id, "5", 2, new BigDecimal("50.5"), new BigDecimal("28"), new BigDecimal("11"), 3, 9, 30_000_000L, "available");
+                id,
+                "5",
+                2,
+                new BigDecimal("50.5"),
+                new BigDecimal("28"),
+                new BigDecimal("11"),
+                3,
+                9,
+                30_000_000L,
+                "available");
     }
 
     @ParameterizedTest
@@ -246,7 +258,8 @@ class FeedFormatTests {
             })
     void aBrokenDocumentIsRefusedWhole(FeedFormat format, String document, String code) {
         assertThatThrownBy(() -> read(format, document, KNOWN, TENGE))
-                .isInstanceOfSatisfying(BrokenXml.class, e -> assertThat(e.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        BrokenXml.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 
     @Test
@@ -271,9 +284,12 @@ class FeedFormatTests {
         var units = """
             [ {"id":"a","block_name":null,"area":50.5,"floor":3,"price":30000000,"room_count":0,"status":"sold","unit_type":"flat"} ]
             """;
-        assertThat(read(FeedFormat.KORTER, units, KNOWN, ReadOptions.PLAIN).getFirst().codes())
+        assertThat(read(FeedFormat.KORTER, units, KNOWN, ReadOptions.PLAIN)
+                        .getFirst()
+                        .codes())
                 .containsExactly("MISSING_COMPLEX_KEY");
-        var read = read(FeedFormat.KORTER, units, KNOWN, new ReadOptions(null, "77", 10)).getFirst();
+        var read = read(FeedFormat.KORTER, units, KNOWN, new ReadOptions(null, "77", 10))
+                .getFirst();
         assertThat(read.result.offer()).isNotNull().satisfies(o -> {
             assertThat(o.state()).isEqualTo("SOLD");
             assertThat(o.buildingKey()).isEqualTo("h1");
@@ -305,7 +321,10 @@ class FeedFormatTests {
                 .replace("ready-quarter", "completion-quarter")
                 .replace("yandex-building-id", "complex-id")
                 .replace("yandex-house-id", "building-id");
-        var offer = read(FeedFormat.YRL, feed, KnownComplexes.NONE, ReadOptions.PLAIN).getFirst().result.offer();
+        var offer = read(FeedFormat.YRL, feed, KnownComplexes.NONE, ReadOptions.PLAIN)
+                .getFirst()
+                .result
+                .offer();
         assertThat(offer).isNotNull();
         assertThat(List.of(offer.builtYear(), offer.readyQuarter())).containsExactly(2027, 4);
         assertThat(List.of(offer.complexKey(), offer.buildingKey())).containsExactly("77", "h1");
