@@ -128,7 +128,7 @@ class FeedPageTests {
                                     List.of(run(state, false, false)),
                                     List.of(DEVELOPER),
                                     null)))
-                    .contains("2026");
+                    .contains("/desk/feeds/00000000-0000-0002-0000-000000000002");
         }
         assertThat(templates.wholeText(
                         "catalogue/feeds", new FeedsPage(Ui.sample(lang), CABINET, List.of(), List.of(), "problem")))
