@@ -63,14 +63,16 @@ final class YrlOut {
     }
 
     private static void location(StringBuilder xml, Listing unit) {
-        var city = Places.city(unit.city()).orElseThrow();
+        var city = Places.city(unit.city());
         xml.append("<location>");
         element(xml, "country", "Казахстан");
-        element(xml, "locality-name", city.name().ru());
+        element(xml, "locality-name", city.map(c -> c.name().ru()).orElse(unit.city()));
         element(
                 xml,
                 "sub-locality-name",
-                city.district(unit.district()).map(d -> d.name().ru()).orElse(unit.district()));
+                city.flatMap(c -> c.district(unit.district()))
+                        .map(d -> d.name().ru())
+                        .orElse(unit.district()));
         element(xml, "address", unit.address());
         element(xml, "apartment", unit.number());
         element(xml, "latitude", String.valueOf(unit.lat()));
