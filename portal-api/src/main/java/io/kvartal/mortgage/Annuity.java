@@ -53,6 +53,17 @@ public final class Annuity {
         return schedule;
     }
 
+    /** What a nominal yearly rate costs when interest is added every month: {@code (1 + r/12)^12 − 1}, per cent with two digits, HALF_UP. */
+    public static BigDecimal effectiveRate(BigDecimal yearlyPercent) {
+        var rate = yearlyPercent.divide(MONTHS_AND_PERCENT, EXACT);
+        return BigDecimal.ONE
+                .add(rate)
+                .pow(12, EXACT)
+                .subtract(BigDecimal.ONE)
+                .movePointRight(2)
+                .setScale(2, RoundingMode.HALF_UP);
+    }
+
     /** The most that one can borrow for a monthly payment. */
     public static BigDecimal loanFor(BigDecimal payment, BigDecimal yearlyPercent, int months) {
         if (yearlyPercent.signum() == 0) {

@@ -1,33 +1,33 @@
 package io.kvartal.mortgage;
 
+import io.kvartal.platform.Audit;
 import io.kvartal.platform.TenantTx;
-import io.kvartal.shared.LocalizedText;
-import io.kvartal.shared.Money;
 import io.kvartal.shared.Problem;
-import io.r2dbc.spi.Readable;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The programmes that are in force. */
+/** The programmes that are in force, and their versions. */
 @Service
 public class Mortgages {
     private static final ZoneId ZONE = ZoneId.of("Asia/Almaty");
 
     private final TenantTx tx;
     private final Clock clock;
+    private final Audit audit;
+    private final ObjectProvider<ProgrammesListener> listeners;
 
-    Mortgages(TenantTx tx, Clock clock) {
+    Mortgages(TenantTx tx, Clock clock, Audit audit, ObjectProvider<ProgrammesListener> listeners) {
         this.tx = tx;
         this.clock = clock;
+        this.audit = audit;
+        this.listeners = listeners;
     }
 
     public LocalDate today() {
@@ -40,7 +40,7 @@ public class Mortgages {
     }
 
     public Mono<List<Programme>> inForce(LocalDate on) {
-        return tx.portal(db -> caps(db, on).flatMap(caps -> programmes(db, on, caps)));
+        return tx.portal(db -> StoredProgrammes.inForce(db, on));
     }
 
     /** @throws Problem.NotFound when no such programme is in force today */
@@ -51,72 +51,47 @@ public class Mortgages {
                 .switchIfEmpty(Mono.error(() -> new Problem.NotFound("programme")));
     }
 
-    private static Mono<List<Programme>> programmes(
-            DatabaseClient db, LocalDate on, Map<String, Map<String, Money>> caps) {
-        return db.sql("""
-            select code, valid_from, valid_to, name_ru, name_kk, name_en, rate, down_finished, down_unfinished, max_months, cap_kind,
-                   general, months_without_home, conditions_ru, conditions_kk, conditions_en, source_url, checked_at
-            from mortgage.programme where valid_from <= :day and (valid_to is null or valid_to >= :day)
-            order by rate, code\
-            """)
-                .bind("day", on)
-                .map(row -> programme(row, caps))
-                .all()
-                .collectList();
+    /** Every version of every programme, past and to come; of one programme the newest first. */
+    public Mono<List<Programme>> versions() {
+        return tx.portal(StoredProgrammes::all);
     }
 
-    private static Mono<Map<String, Map<String, Money>>> caps(DatabaseClient db, LocalDate on) {
-        return db.sql("""
-            select c.code, c.city, c.cap_minor, c.currency
-            from mortgage.programme_cap c join mortgage.programme p using (code, valid_from)
-            where p.valid_from <= :day and (p.valid_to is null or p.valid_to >= :day)\
-            """)
-                .bind("day", on)
-                .map(row -> new Cap(
-                        get(row, "code", String.class),
-                        get(row, "city", String.class),
-                        Money.of(get(row, "cap_minor", Long.class), get(row, "currency", String.class))))
-                .all()
-                .collectList()
-                .map(Mortgages::byCode);
+    /**
+     * A programme changes from a day on: the version before it ends the day before, and nothing of it changes. A code that is not known yet is a new
+     * programme.
+     *
+     * @throws Problem.Conflict when there is a version from that day on or later
+     */
+    public Mono<Void> change(Programme next, String actor) {
+        return tx.<Void>portal(db -> StoredProgrammes.add(db, next, actor)
+                        .filter(added -> added)
+                        .switchIfEmpty(Mono.error(() -> new Problem.Conflict("programme-has-newer-version")))
+                        .then(audit.record(
+                                db,
+                                actor,
+                                "programme-changed",
+                                next.code(),
+                                Map.of("from", next.validFrom().toString()))))
+                .then(tell());
     }
 
-    private record Cap(String code, String city, Money cap) {}
-
-    private static Map<String, Map<String, Money>> byCode(List<Cap> caps) {
-        var map = new HashMap<String, Map<String, Money>>();
-        caps.forEach(c -> map.computeIfAbsent(c.code, k -> new HashMap<>()).put(c.city, c.cap));
-        return map;
+    /** The terms were compared with their source today. @throws Problem.NotFound for a programme that is over */
+    public Mono<Void> checked(String code, String actor) {
+        return tx.<Void>portal(db -> StoredProgrammes.checked(db, code, today())
+                        .filter(versions -> versions > 0)
+                        .switchIfEmpty(Mono.error(() -> new Problem.NotFound("programme")))
+                        .then(audit.record(db, actor, "programme-checked", code, Map.of())))
+                .then(tell());
     }
 
-    private static Programme programme(Readable row, Map<String, Map<String, Money>> caps) {
-        var code = get(row, "code", String.class);
-        return new Programme(
-                code,
-                get(row, "valid_from", LocalDate.class),
-                row.get("valid_to", LocalDate.class),
-                text(row, "name"),
-                get(row, "rate", BigDecimal.class).stripTrailingZeros(),
-                get(row, "down_finished", BigDecimal.class).stripTrailingZeros(),
-                get(row, "down_unfinished", BigDecimal.class).stripTrailingZeros(),
-                get(row, "max_months", Integer.class),
-                Programme.CapKind.valueOf(get(row, "cap_kind", String.class)),
-                caps.getOrDefault(code, Map.of()),
-                get(row, "general", Boolean.class),
-                get(row, "months_without_home", Integer.class),
-                text(row, "conditions"),
-                get(row, "source_url", String.class),
-                get(row, "checked_at", LocalDate.class));
+    /** Raised by every change. */
+    public Mono<Long> revision() {
+        return tx.portal(StoredProgrammes::revision);
     }
 
-    private static LocalizedText text(Readable row, String column) {
-        return new LocalizedText(
-                get(row, column + "_ru", String.class),
-                get(row, column + "_kk", String.class),
-                get(row, column + "_en", String.class));
-    }
-
-    private static <T> T get(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
+    private Mono<Void> tell() {
+        return Flux.defer(() -> Flux.fromStream(listeners.orderedStream()))
+                .concatMap(ProgrammesListener::changed)
+                .then();
     }
 }

@@ -31,10 +31,16 @@ final class Lines {
 
     /**
      * One statement: goes on with the visitor's own lease, else takes the number of the pool that has rested longest and that nobody else is taking
-     * at this moment, else gives nothing.
+     * at this moment, else gives nothing. Who is not trusted leaves the pool's reserve alone.
      */
     static Mono<Lease> lease(
-            DatabaseClient db, UUID pool, VisitorId visitor, ComplexId complex, Instant now, NumberPolicy policy) {
+            DatabaseClient db,
+            UUID pool,
+            VisitorId visitor,
+            ComplexId complex,
+            Instant now,
+            NumberPolicy policy,
+            boolean trusted) {
         return db.sql("""
             with own as (
                 select number_id, during from number.lease
@@ -49,10 +55,14 @@ final class Lines {
             ), share as (
                 select count(*) < greatest(1, (select count(*) from number.line where pool_id = :pool and active) * :percent / 100) as free
                 from number.lease where complex_id = :complex and upper(during) > :now
+            ), reserve as (
+                select count(*) filter (where busy_until <= :restedSince) > count(*) * :reserve / 100 as beyond
+                from number.line where pool_id = :pool and active and not :trusted
             ), rested as (
                 select n.id from number.line n
                 where n.pool_id = :pool and n.active and n.kind = 'dynamic' and n.busy_until <= :restedSince
                   and not exists (select from own) and (select free from share)
+                  and (:trusted or (select beyond from reserve))
                 order by n.busy_until, n.id
                 limit 1
                 for update skip locked
@@ -74,6 +84,8 @@ final class Lines {
                 .bind("idleEnd", now.plus(policy.idle()))
                 .bind("longest", (double) policy.longest().toSeconds())
                 .bind("percent", policy.sharePercent())
+                .bind("trusted", trusted)
+                .bind("reserve", policy.reservePercent())
                 .bind("restedSince", now.minus(policy.quarantine()))
                 .bind("id", Ids.next())
                 .map(Lines::lease)

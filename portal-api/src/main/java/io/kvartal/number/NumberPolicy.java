@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param longest how long one lease may be drawn out in all
  * @param quarantine rest before another visitor is shown the number
  * @param sharePercent of its pool that one complex may hold
+ * @param reservePercent of a pool that only trusted visitors may take
  * @param memory how long a caller reaches the same complex
  */
 @ConfigurationProperties("kvartal.number")
@@ -19,13 +20,16 @@ record NumberPolicy(
         @DefaultValue("60m") Duration longest,
         @DefaultValue("60m") Duration quarantine,
         @DefaultValue("25") int sharePercent,
+        @DefaultValue("20") int reservePercent,
         @DefaultValue("90d") Duration memory) {
     NumberPolicy {
         if (!idle.isPositive()
                 || longest.compareTo(idle) < 0
                 || quarantine.isNegative()
                 || sharePercent < 1
-                || sharePercent > 100) {
+                || sharePercent > 100
+                || reservePercent < 0
+                || reservePercent > 100) {
             throw new IllegalArgumentException("kvartal.number: impossible policy");
         }
     }

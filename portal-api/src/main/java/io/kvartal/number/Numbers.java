@@ -48,14 +48,28 @@ public class Numbers {
         return reveal(visitor, complex, clock.instant());
     }
 
+    /** By what the limits leave to this visitor; never for a {@link Leave.Refused}. */
+    Mono<Reveal> reveal(VisitorId visitor, Complex complex, Leave leave) {
+        var now = clock.instant();
+        return switch (leave) {
+            case Leave.Leased leased -> reveal(visitor, complex, now, leased.trusted());
+            case Leave.Fixed fixed -> tx.portal(db -> fallback(db, complex, Kind.COMPLEX, now));
+            case Leave.Refused refused -> Mono.error(new IllegalArgumentException("a refusal shows nothing"));
+        };
+    }
+
     /** At a time of the caller's own: for laying out history. */
     public Mono<Reveal> reveal(VisitorId visitor, Complex complex, Instant now) {
+        return reveal(visitor, complex, now, true);
+    }
+
+    private Mono<Reveal> reveal(VisitorId visitor, Complex complex, Instant now, boolean trusted) {
         return tx.portal(db -> Lines.lockPool(db, complex.id())
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
                 .flatMap(pool -> pool.isEmpty()
                         ? fallback(db, complex, Kind.STATIC, now)
-                        : Lines.lease(db, pool.get(), visitor, complex.id(), now, policy)
+                        : Lines.lease(db, pool.get(), visitor, complex.id(), now, policy, trusted)
                                 .map(lease -> new Reveal(lease.number(), Kind.DYNAMIC, lease.until()))
                                 .switchIfEmpty(Mono.defer(() -> fallback(db, complex, Kind.COMPLEX, now))))
                 .flatMap(reveal ->

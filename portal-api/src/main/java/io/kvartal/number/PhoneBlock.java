@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shown null before the click
  * @param refused the visitor has asked too often
+ * @param stamp when the block was shown, signed
  */
 public record PhoneBlock(
-        Ui ui, String complex, String complexName, @Nullable Reveal shown, boolean refused) implements Fragment {
+        Ui ui, String complex, String complexName, @Nullable Reveal shown, boolean refused, String stamp)
+        implements Fragment {
     @Override
     public String title() {
         return ui.t("number.title", complexName);

@@ -5,6 +5,7 @@ import io.kvartal.catalogue.Complex;
 import io.kvartal.catalogue.ComplexPageBlock;
 import io.kvartal.platform.web.Templates;
 import io.kvartal.platform.web.Ui;
+import io.kvartal.visitor.FormClock;
 import io.kvartal.visitor.Visitors;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -16,11 +17,13 @@ import reactor.core.publisher.Mono;
 class PhoneOnComplexPage implements ComplexPageBlock {
     private final Visitors visitors;
     private final Numbers numbers;
+    private final FormClock stamps;
     private final Templates templates;
 
-    PhoneOnComplexPage(Visitors visitors, Numbers numbers, Templates templates) {
+    PhoneOnComplexPage(Visitors visitors, Numbers numbers, FormClock stamps, Templates templates) {
         this.visitors = visitors;
         this.numbers = numbers;
+        this.stamps = stamps;
         this.templates = templates;
     }
 
@@ -41,7 +44,7 @@ class PhoneOnComplexPage implements ComplexPageBlock {
             if (reveal.isPresent()) {
                 exchange.getResponse().getHeaders().setCacheControl("private, no-store");
             }
-            var block = new PhoneBlock(ui, complex.slug(), complex.name(), reveal.orElse(null), false);
+            var block = new PhoneBlock(ui, complex.slug(), complex.name(), reveal.orElse(null), false, stamps.stamp());
             return out -> out.writeContent(templates.bodyText("number/phone", block));
         });
     }

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Shows a number as JSON. */
+/** Shows a number as JSON. A script has read no page, so the reserve of the pool is not for it. */
 @RestController
 class RevealApi {
     private final Catalogue catalogue;
@@ -32,14 +32,14 @@ class RevealApi {
 
     @PostMapping("/api/v1/complexes/{slug}/phone-reveals")
     Mono<ResponseEntity<ShownNumber>> reveal(@PathVariable String slug, ServerWebExchange exchange) {
-        var refused = limits.refuse(visitors.known(exchange).orElse(null), RevealPages.address(exchange));
-        if (refused.isPresent()) {
-            return Mono.error(new TooMany(refused.get()));
+        var leave = limits.leave(visitors.known(exchange).orElse(null), RevealPages.address(exchange), false);
+        if (leave instanceof Leave.Refused refused) {
+            return Mono.error(new TooMany(refused.pause()));
         }
         return catalogue
                 .complex(slug)
-                .flatMap(
-                        complex -> visitors.current(exchange).flatMap(visitor -> numbers.reveal(visitor.id(), complex)))
+                .flatMap(complex ->
+                        visitors.current(exchange).flatMap(visitor -> numbers.reveal(visitor.id(), complex, leave)))
                 .map(shown -> ResponseEntity.status(HttpStatus.CREATED)
                         .cacheControl(CacheControl.noStore())
                         .header(HttpHeaders.VARY, HttpHeaders.COOKIE)

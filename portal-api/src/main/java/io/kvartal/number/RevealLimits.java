@@ -14,39 +14,66 @@ import org.springframework.stereotype.Component;
 
 /**
  * How often numbers are shown: one bucket per visitor and another per network (IPv4 /24, IPv6 /64). They are independent, since a visitor costs a
- * robot nothing and a network of a mobile operator holds thousands of people.
+ * robot nothing and a network of a mobile operator holds thousands of people. A network that asks too much is still shown the number that is always
+ * there, so that nobody behind it is left without one; it only takes nothing more from the pool.
  */
 @Component
 class RevealLimits {
     private final Cache<VisitorId, Bucket> visitors = cache();
-    private final Cache<String, Bucket> networks = cache();
+    private final Cache<String, Networks> networks = cache();
     private final int perMinute;
     private final int perDay;
     private final int networkPerHour;
+    private final int trustedPerHour;
+    private final int mostPerHour;
 
     RevealLimits(
             @Value("${kvartal.number.limit.visitor-minute:10}") int perMinute,
             @Value("${kvartal.number.limit.visitor-day:60}") int perDay,
-            @Value("${kvartal.number.limit.network-hour:240}") int networkPerHour) {
+            @Value("${kvartal.number.limit.network-hour:240}") int networkPerHour,
+            @Value("${kvartal.number.limit.network-trusted-hour:30}") int trustedPerHour,
+            @Value("${kvartal.number.limit.network-most-hour:2400}") int mostPerHour) {
         this.perMinute = perMinute;
         this.perDay = perDay;
         this.networkPerHour = networkPerHour;
+        this.trustedPerHour = trustedPerHour;
+        this.mostPerHour = mostPerHour;
     }
 
-    /** How long to wait; empty when the number may be shown. @param visitor null for one who has no identity yet */
-    Optional<Duration> refuse(@Nullable VisitorId visitor, @Nullable InetAddress address) {
+    /** The buckets of one network: leased numbers, those from the reserve, and all that is shown, fixed numbers too. */
+    private record Networks(Bucket leased, Bucket trusted, Bucket all) {}
+
+    /**
+     * @param visitor null for one who has no identity yet
+     * @param read the page was looked at before it was acted on
+     */
+    Leave leave(@Nullable VisitorId visitor, @Nullable InetAddress address, boolean read) {
         if (visitor != null) {
-            var refused = take(visitors.get(visitor, key -> Bucket.builder()
+            var wait = take(visitors.get(visitor, key -> Bucket.builder()
                     .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
                     .addLimit(limit -> limit.capacity(perDay).refillGreedy(perDay, Duration.ofDays(1)))
                     .build()));
-            if (refused.isPresent()) {
-                return refused;
+            if (wait.isPresent()) {
+                return new Leave.Refused(wait.get());
             }
         }
-        return take(networks.get(network(address), key -> Bucket.builder()
-                .addLimit(limit -> limit.capacity(networkPerHour).refillGreedy(networkPerHour, Duration.ofHours(1)))
-                .build()));
+        var buckets = networks.get(
+                network(address),
+                key -> new Networks(hourly(networkPerHour), hourly(trustedPerHour), hourly(mostPerHour)));
+        var wait = take(buckets.all);
+        if (wait.isPresent()) {
+            return new Leave.Refused(wait.get());
+        }
+        if (take(buckets.leased).isPresent()) {
+            return new Leave.Fixed();
+        }
+        return new Leave.Leased(read && take(buckets.trusted).isEmpty());
+    }
+
+    private static Bucket hourly(int many) {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(many).refillGreedy(many, Duration.ofHours(1)))
+                .build();
     }
 
     private static Optional<Duration> take(Bucket bucket) {
@@ -62,7 +89,7 @@ class RevealLimits {
         return HexFormat.of().formatHex(bytes, 0, bytes.length == 4 ? 3 : 8);
     }
 
-    private static <K> Cache<K, Bucket> cache() {
+    private static <K, V> Cache<K, V> cache() {
         return Caffeine.newBuilder()
                 .maximumSize(100_000)
                 .expireAfterAccess(Duration.ofDays(1))

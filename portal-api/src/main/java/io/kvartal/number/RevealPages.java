@@ -5,6 +5,7 @@ import io.kvartal.catalogue.Complex;
 import io.kvartal.platform.web.Htmx;
 import io.kvartal.platform.web.Pages;
 import io.kvartal.platform.web.Ui;
+import io.kvartal.visitor.FormClock;
 import io.kvartal.visitor.Visitors;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -24,30 +25,33 @@ class RevealPages {
     private final Visitors visitors;
     private final Numbers numbers;
     private final RevealLimits limits;
+    private final FormClock stamps;
 
-    RevealPages(Catalogue catalogue, Visitors visitors, Numbers numbers, RevealLimits limits) {
+    RevealPages(Catalogue catalogue, Visitors visitors, Numbers numbers, RevealLimits limits, FormClock stamps) {
         this.catalogue = catalogue;
         this.visitors = visitors;
         this.numbers = numbers;
         this.limits = limits;
+        this.stamps = stamps;
     }
 
     @PostMapping("/{lang:ru|kk|en}/zhk/{slug}/phone")
     Mono<Rendering> reveal(@PathVariable String slug, ServerWebExchange exchange, Ui ui) {
-        return catalogue.complex(slug).flatMap(complex -> {
-            var refused = limits.refuse(visitors.known(exchange).orElse(null), address(exchange));
-            if (refused.isPresent()) {
-                return Mono.fromSupplier(() -> tooMany(exchange, ui, complex, refused.get()));
+        return exchange.getFormData().flatMap(form -> catalogue.complex(slug).flatMap(complex -> {
+            var leave = limits.leave(
+                    visitors.known(exchange).orElse(null), address(exchange), stamps.isFresh(form.getFirst("stamp")));
+            if (leave instanceof Leave.Refused refused) {
+                return Mono.fromSupplier(() -> tooMany(exchange, ui, complex, refused.pause()));
             }
             return visitors.current(exchange)
-                    .flatMap(visitor -> numbers.reveal(visitor.id(), complex))
+                    .flatMap(visitor -> numbers.reveal(visitor.id(), complex, leave))
                     .map(shown -> Htmx.asks(exchange.getRequest())
-                            ? Pages.render("number/phone", new PhoneBlock(ui, slug, complex.name(), shown, false))
+                            ? Pages.render("number/phone", new PhoneBlock(ui, slug, complex.name(), shown, false, ""))
                             : Pages.seeOther(ui.href("/zhk/" + slug + "?number=shown#phone")));
-        });
+        }));
     }
 
-    private static Rendering tooMany(ServerWebExchange exchange, Ui ui, Complex complex, Duration wait) {
+    private Rendering tooMany(ServerWebExchange exchange, Ui ui, Complex complex, Duration wait) {
         exchange.getResponse()
                 .getHeaders()
                 .set(
@@ -56,7 +60,7 @@ class RevealPages {
         return Pages.render(
                 HttpStatus.TOO_MANY_REQUESTS,
                 "number/phone",
-                new PhoneBlock(ui, complex.slug(), complex.name(), null, true));
+                new PhoneBlock(ui, complex.slug(), complex.name(), null, true, stamps.stamp()));
     }
 
     static @Nullable InetAddress address(ServerWebExchange exchange) {

@@ -72,7 +72,7 @@ public class Search {
                 found.complexes(),
                 found.units(),
                 found.facets(),
-                new SearchResult.Version(found.version(), day.date()));
+                new SearchResult.Version(found.version(), day.date(), day.revision()));
     }
 
     private static Card card(Hit hit, List<Programme> programmes) {

@@ -7,6 +7,16 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class SearchJobs {
+    @Bean
+    Job landingSets(Landings landings) {
+        return new Job("search.landings", Duration.ofMinutes(5), landings::refresh);
+    }
+
+    @Bean
+    Job searchProgrammes(ProgrammesOfTheDay programmes) {
+        return new Job("search.programmes", Duration.ofSeconds(2), programmes::refresh);
+    }
+
     /** A change made by another replica is to be found within a second. */
     @Bean
     Job searchSnapshot(LiveIndex index) {

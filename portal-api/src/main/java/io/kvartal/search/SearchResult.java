@@ -23,11 +23,11 @@ public record SearchResult(
         facets = Map.copyOf(facets);
     }
 
-    /** What an answer depends on besides its question: the catalogue, and the day, by which programmes come and go. */
-    public record Version(long catalogue, LocalDate day) {
+    /** What an answer depends on besides its question: the catalogue, the day, by which programmes come and go, and the revision of the programmes. */
+    public record Version(long catalogue, LocalDate day, long programmes) {
         @Override
         public String toString() {
-            return catalogue + "-" + day;
+            return catalogue + "-" + day + "-" + programmes;
         }
     }
 

@@ -14,7 +14,13 @@ class SelectionJobs {
     }
 
     @Bean
-    KeptForVisitor keptSelections(Selections selections) {
-        return selections::carry;
+    Job oldHistory(History history) {
+        return new Job("selection.delete-old-history", Duration.ofHours(6), history::deleteOld);
+    }
+
+    /** Lists go with the visitor who takes the consent back; what was looked at does not. */
+    @Bean
+    KeptForVisitor keptSelections(Selections selections, History history) {
+        return (from, to) -> history.clear(from).then(selections.carry(from, to));
     }
 }

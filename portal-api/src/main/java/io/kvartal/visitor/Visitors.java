@@ -48,6 +48,11 @@ public class Visitors {
         return cookies.visitor(exchange);
     }
 
+    /** The visitor of this request if it has an identity and agreed to analytics. */
+    public Optional<VisitorId> agreed(ServerWebExchange exchange) {
+        return cookies.analytics(exchange) ? cookies.visitor(exchange) : Optional.empty();
+    }
+
     /**
      * The identity of this request, made now when there was none, for something that the visitor asks us to keep. Where they came from is not stored:
      * keeping a list needs no source.

@@ -23,6 +23,12 @@ class AnnuityTests {
                 .isEqualByComparingTo(BigDecimal.valueOf(payment));
     }
 
+    @ParameterizedTest
+    @CsvSource({"7, 7.23", "9, 9.38", "20, 21.94", "0, 0.00"})
+    void theEffectiveRateAddsInterestEveryMonth(BigDecimal nominal, BigDecimal effective) {
+        assertThat(Annuity.effectiveRate(nominal)).isEqualTo(effective);
+    }
+
     @Test
     void everyScheduleEndsAtExactlyZero() {
         long seed = System.nanoTime();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class EvidenceTests {
     private static final Instant T = Instant.parse("2026-11-16T06:00:00Z");
     private final NumberPolicy policy = new NumberPolicy(
-            Duration.ofMinutes(30), Duration.ofMinutes(60), Duration.ofMinutes(60), 25, Duration.ofDays(90));
+            Duration.ofMinutes(30), Duration.ofMinutes(60), Duration.ofMinutes(60), 25, 20, Duration.ofDays(90));
     private final ComplexId a = new ComplexId(Ids.next());
     private final ComplexId b = new ComplexId(Ids.next());
     private final VisitorId one = new VisitorId(Ids.next());
@@ -105,16 +105,18 @@ class EvidenceTests {
 
     @Test
     void theTwoBucketsAreIndependent() throws Exception {
-        var limits = new RevealLimits(3, 100, 5);
+        var limits = new RevealLimits(3, 100, 5, 2, 7);
         var home = java.net.InetAddress.getByName("2.132.0.10");
         for (int i = 0; i < 3; i++) {
-            assertThat(limits.refuse(one, home)).isEmpty();
+            assertThat(limits.leave(one, home, false)).isEqualTo(new Leave.Leased(false));
         }
-        assertThat(limits.refuse(one, java.net.InetAddress.getByName("9.9.9.9")))
-                .isPresent();
-        assertThat(limits.refuse(two, home)).isEmpty();
-        assertThat(limits.refuse(null, home)).isEmpty();
-        assertThat(limits.refuse(null, home)).isPresent();
+        assertThat(limits.leave(one, java.net.InetAddress.getByName("9.9.9.9"), false))
+                .isInstanceOf(Leave.Refused.class);
+        assertThat(limits.leave(two, home, true)).isEqualTo(new Leave.Leased(true));
+        assertThat(limits.leave(null, home, true)).isEqualTo(new Leave.Leased(true));
+        assertThat(limits.leave(null, home, true)).as("the pool is spared").isEqualTo(new Leave.Fixed());
+        assertThat(limits.leave(null, home, true)).isEqualTo(new Leave.Fixed());
+        assertThat(limits.leave(null, home, true)).isInstanceOf(Leave.Refused.class);
     }
 
     private Held held(ComplexId complex, VisitorId visitor, int from, int until) {

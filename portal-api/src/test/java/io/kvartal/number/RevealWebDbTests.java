@@ -26,6 +26,9 @@ class RevealWebDbTests {
     @Autowired
     TestClock clock;
 
+    @Autowired
+    io.kvartal.visitor.FormClock stamps;
+
     record Shown(String number, String display, Instant expiresAt, String kind) {}
 
     @Test
@@ -145,6 +148,28 @@ class RevealWebDbTests {
                 .returnResult()
                 .getResponseBody();
         assertThat(part).contains("tel:" + line.e164()).doesNotContain("<html");
+    }
+
+    @Test
+    void theFormCarriesASignedTimeThatCountsForAQuarterOfAnHour() {
+        var complex = samples.complex();
+        var html = new io.kvartal.visitor.Pressing(web).open("/ru/zhk/" + complex.slug());
+        var stamp = java.util.regex.Pattern.compile(
+                        "id=\"phone-stamp\" type=\"hidden\" name=\"stamp\" value=\"([^\"]+)\"")
+                .matcher(html);
+        assertThat(stamp.find()).isTrue();
+        try {
+            assertThat(stamps.isFresh(stamp.group(1))).as("at once").isFalse();
+            clock.advance(java.time.Duration.ofSeconds(3));
+            assertThat(stamps.isFresh(stamp.group(1))).isTrue();
+            assertThat(stamps.isFresh(stamp.group(1).replace('.', '0') + ".0"))
+                    .as("not ours")
+                    .isFalse();
+            clock.advance(java.time.Duration.ofMinutes(15));
+            assertThat(stamps.isFresh(stamp.group(1))).as("too old").isFalse();
+        } finally {
+            clock.set(TestClock.START);
+        }
     }
 
     @Test

@@ -37,6 +37,9 @@ class SelectionDbTests {
     Selections selections;
 
     @Autowired
+    History history;
+
+    @Autowired
     TestClock clock;
 
     @Test
@@ -74,6 +77,44 @@ class SelectionDbTests {
         assertThat(again.getResponseBody())
                 .doesNotContain("aria-pressed=\"true\"")
                 .contains("id=\"kv-count-comparison\" hidden hx-swap-oob=\"true\">0<");
+    }
+
+    @Test
+    void whatWasLookedAtIsShownOnlyToWhoAgreedAndCanBeCleared() {
+        var complex = samples.complex();
+        var silent = new Pressing(web).with("kv_visitor", UUID.randomUUID().toString());
+        silent.open("/ru/zhk/" + complex.slug());
+        assertThat(silent.open("/ru/favourites")).doesNotContain("recent-title");
+        var browser = new Pressing(web)
+                .with("kv_visitor", UUID.randomUUID().toString())
+                .with("kv_consent", "analytics");
+        browser.open("/ru/zhk/" + complex.slug());
+        var visitor = VisitorId.of(String.valueOf(browser.cookie("kv_visitor")));
+        for (int i = 0; i < 100 && history.of(visitor).block().isEmpty(); i++) {
+            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+        }
+        for (var page : List.of("/ru/", "/kk/favourites", "/en/compare")) {
+            assertThat(browser.open(page)).as(page).contains("recent-title").contains("/zhk/" + complex.slug());
+        }
+        browser.press("/ru/history/clearance", Map.of("back", "/ru/favourites"));
+        assertThat(browser.open("/ru/favourites")).doesNotContain("recent-title");
+    }
+
+    @Test
+    void theHistoryEndsAtTwentyAndLookingAgainBringsToTheTop() {
+        var visitor = Samples.visitor();
+        var ids =
+                IntStream.range(0, 25).mapToObj(i -> new ComplexId(Ids.next())).toList();
+        for (var id : ids) {
+            clock.advance(Duration.ofSeconds(1));
+            history.seen(visitor, id).block();
+        }
+        clock.advance(Duration.ofSeconds(1));
+        history.seen(visitor, ids.get(10)).block();
+        assertThat(history.of(visitor).block())
+                .hasSize(20)
+                .startsWith(ids.get(10), ids.get(24))
+                .doesNotContain(ids.get(4));
     }
 
     @Test

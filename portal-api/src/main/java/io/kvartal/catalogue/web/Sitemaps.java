@@ -1,6 +1,8 @@
 package io.kvartal.catalogue.web;
 
+import io.kvartal.catalogue.ComplexAddresses;
 import io.kvartal.catalogue.Places;
+import io.kvartal.catalogue.SitemapEntries;
 import io.kvartal.catalogue.Storefront;
 import io.kvartal.catalogue.Storefront.Listed;
 import io.kvartal.platform.web.Ui;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,9 +34,13 @@ class Sitemaps {
     private static final String SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
     private final Storefront storefront;
+    private final ComplexAddresses addresses;
+    private final List<SitemapEntries> entries;
 
-    Sitemaps(Storefront storefront) {
+    Sitemaps(Storefront storefront, ComplexAddresses addresses, ObjectProvider<SitemapEntries> entries) {
         this.storefront = storefront;
+        this.addresses = addresses;
+        this.entries = entries.orderedStream().toList();
     }
 
     @GetMapping("/robots.txt")
@@ -87,17 +94,22 @@ class Sitemaps {
     private Flux<String> document(Ui ui, String lang, int map) {
         var head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"" + SCHEMA + "\">\n";
         return Flux.concat(
-                Mono.just(map == 1 ? head + entrances(ui, lang) : head),
+                Mono.just(head),
+                map == 1 ? entrances(ui, lang) : Flux.empty(),
                 complexes(ui, lang, map),
                 Mono.just("</urlset>\n"));
     }
 
-    private static String entrances(Ui ui, String lang) {
-        var paths = new ArrayList<>(List.of("/"));
-        Places.cities().forEach(city -> paths.add("/" + city.slug() + "/novostroyki"));
-        return paths.stream()
-                .map(path -> "<url><loc>" + ui.absolute(lang + path) + "</loc></url>\n")
-                .collect(Collectors.joining());
+    /** The front page, the cities, and what other contexts have, such as sets of filters: a thousand at most. */
+    private Flux<String> entrances(Ui ui, String lang) {
+        var own = new ArrayList<>(List.of("/"));
+        Places.cities().forEach(city -> own.add("/" + city.slug() + "/novostroyki"));
+        return Flux.fromIterable(entries)
+                .concatMap(SitemapEntries::paths)
+                .startWith(own)
+                .map(paths -> paths.stream()
+                        .map(path -> "<url><loc>" + ui.absolute(lang + path) + "</loc></url>\n")
+                        .collect(Collectors.joining()));
     }
 
     private Flux<String> complexes(Ui ui, String lang, int map) {
@@ -105,8 +117,9 @@ class Sitemaps {
         return Flux.range(0, IN_MAP / AT_ONCE)
                 .concatMap(page -> storefront.listed(from + (long) page * AT_ONCE, AT_ONCE), 1)
                 .takeUntil(listed -> listed.size() < AT_ONCE)
-                .map(listed ->
-                        listed.stream().map(complex -> url(ui, lang, complex)).collect(Collectors.joining()));
+                .map(listed -> listed.stream()
+                        .filter(complex -> !addresses.isGone(complex.slug()))
+                        .map(complex -> url(ui, lang, complex)).collect(Collectors.joining()));
     }
 
     /** Slugs hold nothing that XML would have to escape. The pages themselves name their other languages. */

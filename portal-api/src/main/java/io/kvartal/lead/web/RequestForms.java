@@ -3,6 +3,7 @@ package io.kvartal.lead.web;
 import io.kvartal.catalogue.Complex;
 import io.kvartal.lead.Leads;
 import io.kvartal.platform.web.Ui;
+import io.kvartal.visitor.FormClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

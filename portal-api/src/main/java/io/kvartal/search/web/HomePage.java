@@ -11,8 +11,9 @@ import io.kvartal.search.SearchResult.Card;
 import java.util.List;
 import java.util.function.Function;
 
-/** The front page: one question, the cities, what is new. */
-public record HomePage(Ui ui, List<CityStock> stock, List<Card> fresh, Function<Complex, Content> acts)
+/** The front page: one question, the cities, what is new. @param blocks of other contexts */
+public record HomePage(
+        Ui ui, List<CityStock> stock, List<Card> fresh, Function<Complex, Content> acts, List<Content> blocks)
         implements Page {
     @Override
     public String title() {

@@ -9,20 +9,27 @@ import io.kvartal.platform.web.Layout;
 import io.kvartal.platform.web.Page;
 import io.kvartal.platform.web.Ui;
 import io.kvartal.search.FilterWords;
+import io.kvartal.search.LandingSet;
+import io.kvartal.search.Landings;
 import io.kvartal.search.Params;
 import io.kvartal.search.Search.Loosened;
 import io.kvartal.search.SearchQuery;
 import io.kvartal.search.SearchResult;
 import io.kvartal.search.SearchResult.FacetValue;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Results in one city with everything that narrows them.
  *
  * @param acts what other contexts put onto a card
+ * @param landing the set of filters that this page is about; null for any search
+ * @param canonical the widest set with the same homes; null for any search
+ * @param popular other sets of this city
  */
 public record SearchPage(
         Ui ui,
@@ -32,7 +39,10 @@ public record SearchPage(
         List<Developer> developers,
         List<Programme> programmes,
         List<Loosened> loosened,
-        Function<Complex, Content> acts)
+        Function<Complex, Content> acts,
+        @Nullable LandingSet landing,
+        @Nullable LandingSet canonicalSet,
+        List<LandingSet> popular)
         implements Page {
 
     /** One value of a filter. */
@@ -43,11 +53,35 @@ public record SearchPage(
 
     @Override
     public String title() {
-        return ui.t("search.title." + city.slug());
+        return landing == null
+                ? ui.t("search.title." + city.slug())
+                : new LandingWords(ui, programmes).heading(landing);
+    }
+
+    /** A link to another set. */
+    public record Link(String label, String href) {}
+
+    public List<Link> popularLinks() {
+        var words = new LandingWords(ui, programmes);
+        return popular.stream()
+                .map(set -> new Link(words.link(set), ui.href(set.path())))
+                .toList();
     }
 
     @Override
     public String description() {
+        if (landing != null && !result.items().isEmpty()) {
+            var cheapest = result.items().stream()
+                    .map(SearchResult.Card::priceFrom)
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow();
+            return ui.t(
+                    "search.set.description",
+                    title(),
+                    result.totalItems(),
+                    result.unitsMatching(),
+                    ui.moneyShort(cheapest));
+        }
         return ui.t("search.description." + city.slug(), result.totalItems(), result.unitsMatching());
     }
 
@@ -71,15 +105,18 @@ public record SearchPage(
         return List.of("/portal-api/search.js");
     }
 
-    /** Sets of filters are for people; search engines get the city. */
+    /** Sets of filters are for people; search engines get the city, and the sets that have enough in them. */
     @Override
     public boolean hidden() {
-        return !params().filters().isEmpty();
+        return landing == null ? !params().filters().isEmpty() : result.totalItems() < Landings.LEAST_COMPLEXES;
     }
 
     /** Every page of the results is a page of its own; the order is not. */
     @Override
     public String canonical() {
+        if (canonicalSet != null) {
+            return ui.href(canonicalSet.path());
+        }
         return action() + (query.page() > 1 ? "?page=" + query.page() : "");
     }
 

@@ -44,7 +44,9 @@ public record ComparePage(Ui ui, State state, List<Kept> kept, boolean only) imp
                 "monthly", c -> monthly(c).map(Monthly::payment).orElse(null), this::payment, this::terms, "least"));
         rows.add(numbers("completion", ComparePage::completion, this::deadline, c -> null, "earliest"));
         rows.add(words("class", k -> ui.t("catalogue.class." + k.complex().buildingClass())));
-        rows.add(words("district", k -> k.complex().cityIn(ui.lang()) + ", " + k.complex().districtIn(ui.lang())));
+        rows.add(words(
+                "district",
+                k -> k.complex().cityIn(ui.lang()) + ", " + k.complex().districtIn(ui.lang())));
         rows.add(words("developer", k -> k.complex().developerName()));
         rows.add(words("units", k -> card(k).map(c -> ui.t("catalogue.left", c.unitsMatching()))
                 .orElse(ui.t("catalogue.sold-out"))));

@@ -1,5 +1,6 @@
 package io.kvartal.selection.web;
 
+import gg.jte.Content;
 import io.kvartal.catalogue.Complex;
 import io.kvartal.platform.web.Layout;
 import io.kvartal.platform.web.Page;
@@ -14,13 +15,23 @@ public interface ListPage extends Page {
      * @param foreign somebody else's list, seen through the link
      * @param removed was taken out a moment ago and can come back
      * @param full something could not be added
+     * @param recent what was looked at lately, for a list that is empty; null when nothing was
      */
     record State(
             @Nullable String share,
             boolean foreign,
             @Nullable Complex removed,
-            boolean full) {
+            boolean full,
+            @Nullable Content recent) {
         public static final State PLAIN = new State(null, false, null, false);
+
+        public State(@Nullable String share, boolean foreign, @Nullable Complex removed, boolean full) {
+            this(share, foreign, removed, full, null);
+        }
+
+        State with(@Nullable Content recent) {
+            return new State(share, foreign, removed, full, recent);
+        }
     }
 
     ListKind kind();

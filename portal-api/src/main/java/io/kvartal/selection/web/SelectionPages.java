@@ -1,5 +1,6 @@
 package io.kvartal.selection.web;
 
+import gg.jte.Content;
 import io.kvartal.catalogue.Catalogue;
 import io.kvartal.catalogue.Complex;
 import io.kvartal.platform.web.Pages;
@@ -8,6 +9,7 @@ import io.kvartal.selection.Selection;
 import io.kvartal.selection.Selections;
 import io.kvartal.selection.web.ListPage.State;
 import io.kvartal.shared.Problem;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -25,18 +27,21 @@ class SelectionPages {
     private final ThisSelection own;
     private final KeptComplexes complexes;
     private final SelectionOnCards acts;
+    private final RecentlySeen seen;
 
     SelectionPages(
             Catalogue catalogue,
             Selections selections,
             ThisSelection own,
             KeptComplexes complexes,
-            SelectionOnCards acts) {
+            SelectionOnCards acts,
+            RecentlySeen seen) {
         this.catalogue = catalogue;
         this.selections = selections;
         this.own = own;
         this.complexes = complexes;
         this.acts = acts;
+        this.seen = seen;
     }
 
     @GetMapping("/{lang:ru|kk|en}/favourites")
@@ -46,11 +51,13 @@ class SelectionPages {
             @RequestParam(required = false) @Nullable String full,
             Ui ui,
             ServerWebExchange exchange) {
-        return list(share, exchange).flatMap(list -> removed(removed)
-                .flatMap(gone -> complexes.of(list.favourites()).flatMap(kept -> acts.on(ui, exchange)
-                        .map(acts -> Pages.render(
+        return list(share, exchange).flatMap(list -> removed(removed).flatMap(gone -> complexes
+                .of(list.favourites())
+                .flatMap(kept -> acts.on(ui, exchange).flatMap(acts -> recent(ui, exchange, kept)
+                        .map(recent -> Pages.render(
                                 "selection/favourites",
-                                new FavouritesPage(ui, state(list, share, gone, full), kept, acts))))));
+                                new FavouritesPage(
+                                        ui, state(list, share, gone, full).with(recent.orElse(null)), kept, acts)))))));
     }
 
     @GetMapping("/{lang:ru|kk|en}/compare")
@@ -61,11 +68,22 @@ class SelectionPages {
             @RequestParam(required = false) @Nullable String only,
             Ui ui,
             ServerWebExchange exchange) {
-        return list(share, exchange).flatMap(list -> removed(removed).flatMap(gone -> complexes
-                .of(list.comparison())
-                .map(kept -> Pages.render(
-                        "selection/compare",
-                        new ComparePage(ui, state(list, share, gone, full), kept, "differences".equals(only))))));
+        return list(share, exchange).flatMap(list -> removed(removed)
+                .flatMap(gone -> complexes.of(list.comparison()).flatMap(kept -> recent(ui, exchange, kept)
+                        .map(recent -> Pages.render(
+                                "selection/compare",
+                                new ComparePage(
+                                        ui,
+                                        state(list, share, gone, full).with(recent.orElse(null)),
+                                        kept,
+                                        "differences".equals(only)))))));
+    }
+
+    /** Only an empty list has room for it. */
+    private Mono<Optional<Content>> recent(Ui ui, ServerWebExchange exchange, List<Kept> kept) {
+        return kept.isEmpty()
+                ? seen.render(ui, exchange).map(Optional::of).defaultIfEmpty(Optional.empty())
+                : Mono.just(Optional.empty());
     }
 
     private Mono<Selection> list(@Nullable String share, ServerWebExchange exchange) {

@@ -1,4 +1,4 @@
-package io.kvartal.lead.web;
+package io.kvartal.visitor;
 
 import io.kvartal.platform.Pii;
 import java.time.Clock;
@@ -10,8 +10,10 @@ import org.springframework.stereotype.Component;
 
 /** When a form was shown: a signed time inside the form, so that a robot can neither leave it out nor make it up. */
 @Component
-class FormClock {
+public class FormClock {
     private static final int SIGNATURE = 20;
+    private static final Duration QUICKEST = Duration.ofSeconds(2);
+    private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private final Pii pii;
     private final Clock clock;
@@ -21,13 +23,13 @@ class FormClock {
         this.clock = clock;
     }
 
-    String stamp() {
+    public String stamp() {
         var shownAt = Long.toString(clock.millis());
         return shownAt + "." + signature(shownAt);
     }
 
     /** Since the form was shown; zero when the stamp is missing or not ours. */
-    Duration since(@Nullable String stamp) {
+    public Duration since(@Nullable String stamp) {
         var dot = stamp == null ? -1 : stamp.indexOf('.');
         if (stamp == null
                 || dot < 1
@@ -36,6 +38,12 @@ class FormClock {
             return Duration.ZERO;
         }
         return Duration.between(Instant.ofEpochMilli(Long.parseLong(stamp.substring(0, dot))), clock.instant());
+    }
+
+    /** Whether the page was looked at before it was acted on, and not saved up for later. */
+    public boolean isFresh(@Nullable String stamp) {
+        var age = since(stamp);
+        return age.compareTo(QUICKEST) >= 0 && age.compareTo(LONGEST) <= 0;
     }
 
     private String signature(String shownAt) {
