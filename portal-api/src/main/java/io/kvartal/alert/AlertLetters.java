@@ -77,7 +77,7 @@ class AlertLetters {
                             ui.t("alert.mail.digest", name),
                             news.stream()
                                     .limit(LINES)
-                                    .map(each -> line(ui, each))
+                                    .map(each -> line(ui, to.subject(), each))
                                     .toList(),
                             new LetterPage.Link(ui.t("alert.mail.digest.button"), ui.absolute(named.href())),
                             page(ui, key),
@@ -88,10 +88,16 @@ class AlertLetters {
         });
     }
 
-    private static LetterPage.Line line(Ui ui, News news) {
+    private static LetterPage.Line line(Ui ui, Subject subject, News news) {
+        var known = subject instanceof Subject.OneComplex;
         var text =
                 switch (news) {
-                    case News.NewComplex n -> ui.t("alert.news.complex", n.units(), ui.moneyShort(n.priceFrom()));
+                    case News.NewComplex n ->
+                        ui.t(
+                                known ? "alert.news.units" : "alert.news.complex",
+                                n.units(),
+                                ui.moneyShort(n.priceFrom()));
+                    case News.Built n -> ui.t("alert.news.built", n.percent(), n.on());
                     case News.NewUnits n -> ui.t("alert.news.units", n.more(), ui.moneyShort(n.priceFrom()));
                     case News.PriceFell n -> ui.t("alert.news.price", n.before(), n.priceFrom());
                 };

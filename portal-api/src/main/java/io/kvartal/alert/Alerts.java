@@ -109,6 +109,7 @@ public class Alerts {
         }
         var now = clock.instant();
         return sights.of(asked.subject()).flatMap(seen -> Memory.remember(db, asked.id(), Changes.start(seen.sights()))
+                .then(Memory.tell(db, asked.id(), seen.standing(), now))
                 .then(subscriptions.confirm(
                         db, asked.id(), visitor, asked.frequency().next(now, false), seen.version(), now)));
     }

@@ -9,10 +9,11 @@ import java.util.Optional;
 public enum Frequency {
     /** In the morning. */
     DAILY,
-    /** When there is news, an hour after the last letter at the earliest. */
+    /** When there is news, looked for every few minutes; an hour after the last letter at the earliest. */
     INSTANT;
 
     private static final Duration PAUSE = Duration.ofHours(1);
+    private static final Duration LOOK = Duration.ofMinutes(5);
 
     public String code() {
         return name().toLowerCase(Locale.ROOT);
@@ -31,7 +32,7 @@ public enum Frequency {
     Instant next(Instant now, boolean written) {
         return switch (this) {
             case DAILY -> QuietHours.morningAfter(now);
-            case INSTANT -> written ? now.plus(PAUSE) : now;
+            case INSTANT -> now.plus(written ? PAUSE : LOOK);
         };
     }
 }

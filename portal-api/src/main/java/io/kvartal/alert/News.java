@@ -2,12 +2,11 @@ package io.kvartal.alert;
 
 import io.kvartal.catalogue.Complex;
 import io.kvartal.shared.Money;
+import java.time.LocalDate;
 
 /** One line of a letter. */
 public sealed interface News {
     Complex complex();
-
-    Money priceFrom();
 
     /** With the complex and the kind it names the news: the same is told once. */
     long value();
@@ -17,6 +16,7 @@ public sealed interface News {
             case NewComplex n -> "NEW_COMPLEX";
             case NewUnits n -> "NEW_UNITS";
             case PriceFell n -> "PRICE_FELL";
+            case Built n -> "CONSTRUCTION";
         };
     }
 
@@ -32,6 +32,14 @@ public sealed interface News {
         @Override
         public long value() {
             return units;
+        }
+    }
+
+    /** @param on the day of the newest step of construction */
+    record Built(Complex complex, LocalDate on, int percent) implements News {
+        @Override
+        public long value() {
+            return on.toEpochDay();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.kvartal.alert;
 
 import io.kvartal.catalogue.Catalogue;
+import io.kvartal.catalogue.Construction;
 import io.kvartal.catalogue.Storefront;
 import io.kvartal.search.Search;
 import io.kvartal.search.SearchQuery;
@@ -19,15 +20,20 @@ class Sights {
     private final Search search;
     private final Catalogue catalogue;
     private final Storefront storefront;
+    private final Construction construction;
 
-    Sights(Search search, Catalogue catalogue, Storefront storefront) {
+    Sights(Search search, Catalogue catalogue, Storefront storefront, Construction construction) {
         this.search = search;
         this.catalogue = catalogue;
         this.storefront = storefront;
+        this.construction = construction;
     }
 
-    /** @param version of the catalogue that was seen */
-    record Seen(List<Sight> sights, long version) {}
+    /**
+     * @param version of the catalogue that was seen
+     * @param standing what is news to whoever has not been told of it yet
+     */
+    record Seen(List<Sight> sights, long version, List<News> standing) {}
 
     Mono<Seen> of(Subject subject) {
         return switch (subject) {
@@ -45,7 +51,7 @@ class Sights {
                 .map(Sights::sight)
                 .distinct(sight -> sight.complex().id())
                 .collectList()
-                .map(sights -> new Seen(sights, first.version().catalogue())));
+                .map(sights -> new Seen(sights, first.version().catalogue(), List.of())));
     }
 
     private static SearchQuery page(SearchQuery query, int page) {
@@ -74,6 +80,10 @@ class Sights {
                         .map(stock -> stock.values().stream()
                                 .map(now -> new Sight(complex, now.priceFrom(), now.units()))
                                 .toList())
-                        .map(sights -> new Seen(sights, version))));
+                        .flatMap(sights -> construction
+                                .latest(complex.id())
+                                .map(step -> List.<News>of(new News.Built(complex, step.on(), step.percent())))
+                                .defaultIfEmpty(List.of())
+                                .map(built -> new Seen(sights, version, built)))));
     }
 }

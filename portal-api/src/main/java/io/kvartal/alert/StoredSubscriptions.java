@@ -169,7 +169,7 @@ class StoredSubscriptions {
 
     Mono<List<SubscriptionId>> due(DatabaseClient db, long version, Instant now, int limit) {
         return db.sql("""
-            select id from alert.subscription where state = 'ACTIVE' and next_at <= :now and checked_version < :version
+            select id from alert.subscription where state = 'ACTIVE' and next_at <= :now and (checked_version < :version or subject = 'COMPLEX')
              order by next_at limit :limit
             """)
                 .bind("now", now)
@@ -183,7 +183,7 @@ class StoredSubscriptions {
     /** Empty when another replica has it, or has had it. */
     Mono<Subscription> take(DatabaseClient db, SubscriptionId id, long version, Instant now) {
         return db.sql("select " + COLUMNS + """
-             from alert.subscription where id = :id and state = 'ACTIVE' and next_at <= :now and checked_version < :version
+             from alert.subscription where id = :id and state = 'ACTIVE' and next_at <= :now and (checked_version < :version or subject = 'COMPLEX')
             for update skip locked
             """)
                 .bind("id", id.value())

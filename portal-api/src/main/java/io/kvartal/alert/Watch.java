@@ -6,6 +6,7 @@ import io.kvartal.platform.message.Mailer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -14,7 +15,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Looks at everything watched that is due, once the catalogue has changed, and writes letters. What was seen, what was told and the letter itself are one
+ * Looks at everything watched that is due, searches once the catalogue has changed, and writes letters. What was seen, what was told and the letter itself are one
  * transaction; a subscription that fails waits an hour and holds up no other.
  */
 @Component
@@ -77,7 +78,12 @@ class Watch {
         return sights.of(subscription.subject()).flatMap(seen -> Memory.known(db, subscription.id())
                 .map(known -> Changes.between(known, seen.sights()))
                 .flatMap(changes -> Memory.remember(db, subscription.id(), changes.known())
-                        .then(Memory.tell(db, subscription.id(), changes.news(), now)))
+                        .then(Memory.tell(
+                                db,
+                                subscription.id(),
+                                Stream.concat(changes.news().stream(), seen.standing().stream())
+                                        .toList(),
+                                now)))
                 .flatMap(news -> write(db, subscription, news)
                         .then(subscriptions.looked(
                                 db,

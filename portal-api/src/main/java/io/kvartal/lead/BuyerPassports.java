@@ -313,8 +313,8 @@ class BuyerPassports {
     }
 
     Mono<Void> moveViewing(String token, Instant at) {
-        return withViewing(
-                token, (db, lead) -> viewings.check(lead.tenant(), at).then(viewings.book(db, lead, at)));
+        return withViewing(token, (db, lead) -> viewings.check(lead.tenant(), lead.complexId(), at)
+                .then(viewings.book(db, lead, at)));
     }
 
     Mono<Void> cancelViewing(String token) {

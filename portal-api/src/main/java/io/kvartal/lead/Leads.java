@@ -61,9 +61,9 @@ public class Leads {
         return requests.accept(form, viewing);
     }
 
-    /** When the sales office can be visited in the coming two weeks; NotFound while the developer has no contract. */
+    /** When the sales office can be visited in the coming two weeks; never without a published permit or guarantee; NotFound while the developer has no contract. */
     public Mono<List<ViewingDay>> viewingTimes(Complex complex) {
-        return viewings.times(complex.developer());
+        return viewings.times(complex.developer(), complex.id());
     }
 
     /** Until when a request sent now would be answered; NotFound while the developer has no contract. */

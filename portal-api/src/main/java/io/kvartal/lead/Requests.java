@@ -120,7 +120,10 @@ class Requests {
                                 viewing))))
                 .flatMap(checked -> viewing == null
                         ? Mono.just(checked)
-                        : viewings.check(checked.complex().developer(), viewing.at())
+                        : viewings.check(
+                                        checked.complex().developer(),
+                                        checked.complex().id(),
+                                        viewing.at())
                                 .thenReturn(checked));
     }
 

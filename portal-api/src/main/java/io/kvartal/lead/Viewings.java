@@ -2,6 +2,8 @@ package io.kvartal.lead;
 
 import static io.kvartal.platform.Sql.required;
 
+import io.kvartal.catalogue.ComplexId;
+import io.kvartal.catalogue.Storefront;
 import io.kvartal.contract.Contracts;
 import io.kvartal.shared.Ids;
 import io.kvartal.shared.Problem;
@@ -20,24 +22,31 @@ import reactor.core.publisher.Mono;
 class Viewings {
     private final LeadStore store;
     private final Contracts contracts;
+    private final Storefront storefront;
     private final Clock clock;
 
-    Viewings(LeadStore store, Contracts contracts, Clock clock) {
+    Viewings(LeadStore store, Contracts contracts, Storefront storefront, Clock clock) {
         this.store = store;
         this.contracts = contracts;
+        this.storefront = storefront;
         this.clock = clock;
     }
 
-    /** @throws Problem.NotFound while the developer has no contract */
-    Mono<List<ViewingDay>> times(TenantId developer) {
-        return contracts
-                .inForce(developer, clock.instant())
-                .map(contract -> ViewingTimes.of(contract.hours(), clock.instant()));
+    /**
+     * None while neither a permit nor a guarantee is published: nothing may be sold there.
+     *
+     * @throws Problem.NotFound while the developer has no contract
+     */
+    Mono<List<ViewingDay>> times(TenantId developer, ComplexId complex) {
+        return contracts.inForce(developer, clock.instant()).flatMap(contract -> storefront
+                .bookable(complex)
+                .map(bookable ->
+                        bookable ? ViewingTimes.of(contract.hours(), clock.instant()) : List.<ViewingDay>of()));
     }
 
     /** @throws Problem.Invalid when the office cannot be visited then */
-    Mono<Void> check(TenantId developer, Instant at) {
-        return times(developer)
+    Mono<Void> check(TenantId developer, ComplexId complex, Instant at) {
+        return times(developer, complex)
                 .filter(days -> ViewingTimes.offers(days, at))
                 .switchIfEmpty(Mono.error(() -> new Problem.Invalid("/viewing", "lead-viewing-not-offered")))
                 .then();

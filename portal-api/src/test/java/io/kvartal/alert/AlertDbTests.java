@@ -6,10 +6,13 @@ import io.kvartal.catalogue.Catalogue;
 import io.kvartal.catalogue.Complex;
 import io.kvartal.catalogue.Developer;
 import io.kvartal.catalogue.Yrl;
+import io.kvartal.catalogue.content.Presentation;
 import io.kvartal.platform.TenantTx;
+import io.kvartal.shared.LocalizedText;
 import io.kvartal.shared.TenantId;
 import io.kvartal.visitor.Pressing;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.json.JsonMapper;
 
 @DbTest
 class AlertDbTests {
@@ -46,6 +50,9 @@ class AlertDbTests {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    JsonMapper json;
 
     final TenantId developer = Tenants.random();
     final String slug = "alert-" + developer.toString().substring(24);
@@ -124,6 +131,7 @@ class AlertDbTests {
     }
 
     private long run() {
+        clock.advance(Duration.ofMinutes(6));
         return watch.run().block();
     }
 
@@ -181,13 +189,41 @@ class AlertDbTests {
                 .block();
         run();
         assertThat(letters()).as("daily is in the morning").hasSize(1);
-        clock.advance(Duration.ofHours(15));
+        clock.advance(Duration.ofHours(14));
         run();
-        assertThat(letters()).as("two in the night").hasSize(1);
-        clock.advance(Duration.ofHours(7));
+        assertThat(letters()).as("at night").hasSize(1);
+        clock.advance(Duration.ofHours(8));
         run();
         assertThat(letters()).hasSize(2);
         assertThat(letters().getLast().text()).contains("Новый Сад").contains("Новый комплекс");
+    }
+
+    @Test
+    void aNewStepOfConstructionIsToldToWhoWatchesTheComplex() {
+        progress(1, LocalDate.of(2026, 10, 1), 40);
+        confirmed(new Pressing(web), Map.of("complex", complex().slug()), "instant");
+        run();
+        assertThat(letters()).as("the step that was there is no news").hasSize(1);
+        progress(2, LocalDate.of(2026, 11, 15), 55);
+        run();
+        assertThat(letters()).hasSize(2);
+        assertThat(letters().getLast().text()).contains("Стройка: готово 55 % на 15 ноября 2026");
+    }
+
+    private void progress(int version, LocalDate on, int percent) {
+        var complex = complex().id().value();
+        var content = Presentation.EMPTY.withProgress(
+                List.of(new Presentation.Progress(on, percent, LocalizedText.same("step"), List.of())));
+        tx.portal(db -> db.sql("""
+            insert into catalogue.presentation (complex_id, version, content, part, author, saved_at, published_by, published_at)
+            values (:complex, :version, :content::jsonb, 'progress', 'test', :now, 'test', :now)
+            """)
+                        .bind("complex", complex)
+                        .bind("version", version)
+                        .bind("content", json.writeValueAsString(content))
+                        .bind("now", clock.instant())
+                        .then())
+                .block();
     }
 
     @Test

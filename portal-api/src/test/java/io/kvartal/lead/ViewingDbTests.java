@@ -5,6 +5,7 @@ import static io.kvartal.lead.LeadScene.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kvartal.catalogue.Complex;
+import io.kvartal.catalogue.content.Presentation;
 import io.kvartal.contract.CommercialModel;
 import io.kvartal.contract.WorkingHours;
 import io.kvartal.platform.TenantTx;
@@ -50,6 +51,9 @@ class ViewingDbTests {
     @Autowired
     TestClock clock;
 
+    @Autowired
+    tools.jackson.databind.json.JsonMapper json;
+
     @BeforeEach
     @AfterEach
     void mondayMorning() {
@@ -67,6 +71,22 @@ class ViewingDbTests {
         fields.put("viewing", at.toString());
         fields.put("email", "viewer-" + complex.slug() + "@example.kz");
         return browser.press("/ru/zhk/" + complex.slug() + "/request", fields);
+    }
+
+    private Complex permitted() {
+        var complex = scene.complexOf(CommercialModel.CPL);
+        var content = Presentation.EMPTY.withPapers(List.of(
+                new Presentation.Paper(Presentation.PaperKind.PERMIT, "KZ-1", LocalDate.of(2026, 1, 10), "GASK")));
+        tx.portal(db -> db.sql("""
+            insert into catalogue.presentation (complex_id, version, content, part, author, saved_at, published_by, published_at)
+            values (:complex, 1, :content::jsonb, 'papers', 'test', :now, 'test', :now)
+            """)
+                        .bind("complex", complex.id().value())
+                        .bind("content", json.writeValueAsString(content))
+                        .bind("now", clock.instant())
+                        .then())
+                .block();
+        return complex;
     }
 
     private static String location(EntityExchangeResult<String> answer) {
@@ -88,7 +108,7 @@ class ViewingDbTests {
 
     @Test
     void aVisitIsALeadWithATimeThatTheDeveloperSeesAndACalendarFile() {
-        var complex = scene.complexOf(CommercialModel.CPL);
+        var complex = permitted();
         var browser = new Pressing(web);
         assertThat(browser.open("/ru/zhk/" + complex.slug())).contains("/ru/zhk/" + complex.slug() + "/viewing");
         var passport = location(book(browser, complex, buyer(), TUESDAY));
@@ -127,7 +147,7 @@ class ViewingDbTests {
 
     @Test
     void movingAndCancellingRaiseTheSequenceUnderTheSameName() {
-        var complex = scene.complexOf(CommercialModel.CPL);
+        var complex = permitted();
         var browser = new Pressing(web);
         var passport = location(book(browser, complex, buyer(), TUESDAY));
         browser.open(passport);
@@ -150,7 +170,7 @@ class ViewingDbTests {
 
     @Test
     void aTimeThatIsNotOfferedComesBackWithTheForm() {
-        var complex = scene.complexOf(CommercialModel.CPL);
+        var complex = permitted();
         var answer = book(new Pressing(web), complex, buyer(), Instant.parse("2026-11-17T22:00:00Z"));
         assertThat(answer.getStatus().value()).isEqualTo(422);
         assertThat(answer.getResponseBody()).contains("viewing-error").contains("<optgroup");
@@ -160,8 +180,24 @@ class ViewingDbTests {
     }
 
     @Test
-    void onlyTheSameBrowserIsToldThatItHasAskedBefore() {
+    void withoutAPermitOrAGuaranteeNothingIsBooked() {
         var complex = scene.complexOf(CommercialModel.CPL);
+        assertThat(new Pressing(web).open("/ru/zhk/" + complex.slug()))
+                .doesNotContain("/zhk/" + complex.slug() + "/viewing");
+        web.get()
+                .uri("/ru/zhk/" + complex.slug() + "/viewing")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(303);
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> leads.request(LeadScene.form(complex, buyer(), null), new ViewingWish(TUESDAY, null))
+                                .block())
+                .isInstanceOf(io.kvartal.shared.Problem.Invalid.class);
+    }
+
+    @Test
+    void onlyTheSameBrowserIsToldThatItHasAskedBefore() {
+        var complex = permitted();
         var phone = buyer();
         var browser = new Pressing(web);
         assertThat(location(book(browser, complex, phone, TUESDAY))).doesNotContain("again");

@@ -3,6 +3,7 @@ package io.kvartal.lead.web;
 import gg.jte.Content;
 import io.kvartal.catalogue.Complex;
 import io.kvartal.catalogue.ComplexPageBlock;
+import io.kvartal.catalogue.Storefront;
 import io.kvartal.platform.web.Templates;
 import io.kvartal.platform.web.Ui;
 import io.kvartal.shared.Problem;
@@ -10,14 +11,16 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** The way to a visit, in the price card; nothing while the developer has no contract, since nobody would receive the buyer. */
+/** The way to a visit, in the price card; not while the developer has no contract, since nobody would receive the buyer, nor while nothing may be sold. */
 @Component
 class ViewingOnComplexPage implements ComplexPageBlock {
     private final RequestForms forms;
+    private final Storefront storefront;
     private final Templates templates;
 
-    ViewingOnComplexPage(RequestForms forms, Templates templates) {
+    ViewingOnComplexPage(RequestForms forms, Storefront storefront, Templates templates) {
         this.forms = forms;
+        this.storefront = storefront;
         this.templates = templates;
     }
 
@@ -29,6 +32,7 @@ class ViewingOnComplexPage implements ComplexPageBlock {
     @Override
     public Mono<Content> render(Complex complex, Ui ui, ServerWebExchange exchange) {
         return forms.promise(complex, exchange)
+                .filterWhen(by -> storefront.bookable(complex.id()))
                 .<Content>map(by -> out ->
                         out.writeContent(templates.bodyText("lead/viewing-link", new ViewingLink(ui, complex.slug()))))
                 .onErrorResume(Problem.NotFound.class, noContract -> Mono.empty());

@@ -37,12 +37,15 @@ class ViewingPages {
         this.forms = forms;
     }
 
+    /** Where nothing may be sold the complex page says why. */
     @GetMapping("/{lang:ru|kk|en}/zhk/{slug}/viewing")
     Mono<Rendering> form(@PathVariable String slug, Ui ui) {
         return catalogue
                 .complex(slug)
                 .flatMap(complex -> forms.viewing(ui, complex, Map.of(), Map.of()))
-                .map(page -> Pages.render("lead/request", page));
+                .map(page -> page.times() == null || page.times().days().isEmpty()
+                        ? Pages.seeOther(ui.href("/zhk/" + slug))
+                        : Pages.render("lead/request", page));
     }
 
     /** The file that puts the visit into the buyer's calendar; after a change the same file with a higher number. */
