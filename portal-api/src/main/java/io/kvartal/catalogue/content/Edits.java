@@ -39,7 +39,7 @@ public record Edits(LocalDate today, String editor) {
                     case TOURS -> content.withTours(joined(content.tours(), List.of(tour(fields, pictures))));
                     case PROGRESS ->
                         content.withProgress(joined(content.progress(), List.of(progress(fields, pictures))));
-                    case PAPERS -> content.withPapers(joined(content.papers(), List.of(paper(fields))));
+                    case PAPERS -> content.withPapers(joined(content.papers(), List.of(paper(fields, pictures))));
                     case FACTS -> content.withFacts(facts(fields));
                     case PHASES -> content.withPhases(joined(content.phases(), List.of(phase(fields))));
                     case SECTIONS ->
@@ -113,12 +113,12 @@ public record Edits(LocalDate today, String editor) {
         return new Progress(on, fields.whole("percent", 0, 100), fields.texts("text"), pictures);
     }
 
-    private Paper paper(Fields fields) {
+    private Paper paper(Fields fields, List<Photo> pictures) {
         var kind = Arrays.stream(PaperKind.values())
                 .filter(each -> each.name().equals(fields.raw("kind")))
                 .findFirst()
                 .orElseGet(() -> fields.wrong("kind", "required", PaperKind.PERMIT));
-        return new Paper(kind, fields.line("number"), past(fields, "on"), fields.line("issuer"));
+        return new Paper(kind, fields.line("number"), past(fields, "on"), fields.line("issuer"), pictures.isEmpty() ? null : pictures.getFirst());
     }
 
     private LocalDate past(Fields fields, String name) {

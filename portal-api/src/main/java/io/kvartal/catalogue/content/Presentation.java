@@ -112,8 +112,13 @@ public record Presentation(
         GUARANTEE
     }
 
-    /** What allows the developer to take buyers' money before the house stands. */
-    public record Paper(PaperKind kind, String number, LocalDate on, String issuer) {}
+    /** What allows the developer to take buyers' money before the house stands. @param scan a picture of it, if there is one */
+    public record Paper(
+            PaperKind kind,
+            String number,
+            LocalDate on,
+            String issuer,
+            @Nullable Photo scan) {}
 
     /** Both days are included. */
     public record Promotion(LocalizedText title, LocalizedText terms, LocalDate from, LocalDate to) {

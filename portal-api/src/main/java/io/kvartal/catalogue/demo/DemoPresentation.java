@@ -111,7 +111,8 @@ final class DemoPresentation {
                 permit ? PaperKind.PERMIT : PaperKind.GUARANTEE,
                 (permit ? "KZ-" : "KGF-") + (2024 + plan.index() % 3) + "/" + (1000 + plan.index() * 37),
                 today.minusDays(400 + random.nextInt(300)),
-                permit ? "МИО, управление градостроительного контроля" : "АО «Отбасы банк», единый оператор");
+                permit ? "МИО, управление градостроительного контроля" : "АО «Отбасы банк», единый оператор",
+                null);
     }
 
     private Map<FactCode, String> facts() {

@@ -28,7 +28,7 @@ class CompletenessTests {
     void nothingIsZeroAndAllOfItIsAHundred() {
         assertThat(Completeness.of(Presentation.EMPTY, false, TODAY).percent()).isZero();
         var full = Presentation.EMPTY
-                .withPapers(List.of(new Paper(PaperKind.PERMIT, "1", TODAY, "akimat")))
+                .withPapers(List.of(new Paper(PaperKind.PERMIT, "1", TODAY, "akimat", null)))
                 .withPhotos(Collections.nCopies(5, PHOTO))
                 .withProgress(List.of(new Progress(TODAY.minusDays(59), 40, TEXT, List.of())))
                 .withFacts(Arrays.stream(FactCode.values())
@@ -43,7 +43,7 @@ class CompletenessTests {
 
     @Test
     void eachAnswerAddsItsWeight() {
-        adds(25, "papers", c -> c.withPapers(List.of(new Paper(PaperKind.GUARANTEE, "1", TODAY, "fund"))));
+        adds(25, "papers", c -> c.withPapers(List.of(new Paper(PaperKind.GUARANTEE, "1", TODAY, "fund", null))));
         adds(25, "photos", c -> c.withPhotos(Collections.nCopies(5, PHOTO)));
         adds(0, "photos", c -> c.withPhotos(Collections.nCopies(4, PHOTO)));
         adds(0, "photos", c -> c.withPhotos(Collections.nCopies(9, Photo.drawn("/img/facade/a.svg", TEXT))));

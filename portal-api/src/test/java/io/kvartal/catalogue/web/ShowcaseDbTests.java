@@ -158,7 +158,7 @@ class ShowcaseDbTests {
                 .withPhotos(List.of(photo))
                 .withTours(List.of(new Tour(TEXT, Photo.drawn("/img/panorama/" + complex.slug() + ".jpg", TEXT), null)))
                 .withProgress(List.of(new Progress(DAY, 40, TEXT, List.of(photo))))
-                .withPapers(List.of(new Paper(PaperKind.PERMIT, "KZ-17", DAY, "Akimat")))
+                .withPapers(List.of(new Paper(PaperKind.PERMIT, "KZ-17", DAY, "Akimat", null)))
                 .withFacts(Map.of(FactCode.CEILING_HEIGHT, "3.2", FactCode.CAR_FREE_YARD, "yes"))
                 .withSections(List.of(new Section("1", "A", 1, 40)))
                 .withReview(new Review(
