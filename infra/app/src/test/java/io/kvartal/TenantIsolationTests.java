@@ -61,6 +61,13 @@ class TenantIsolationTests {
         story.request(complex, CANARY, phone);
         ids.put("leads", lead.get("id").asString());
         ids.put("calls", call);
+        // long enough for a sibling that does not exist
+        ids.put(
+                "complexes",
+                story.complexesOf(OWNER).stream()
+                        .filter(slug -> slug.length() > 12)
+                        .findFirst()
+                        .orElseThrow());
         ids.put(
                 "charges",
                 story.await(
