@@ -118,7 +118,12 @@ public record Edits(LocalDate today, String editor) {
                 .filter(each -> each.name().equals(fields.raw("kind")))
                 .findFirst()
                 .orElseGet(() -> fields.wrong("kind", "required", PaperKind.PERMIT));
-        return new Paper(kind, fields.line("number"), past(fields, "on"), fields.line("issuer"), pictures.isEmpty() ? null : pictures.getFirst());
+        return new Paper(
+                kind,
+                fields.line("number"),
+                past(fields, "on"),
+                fields.line("issuer"),
+                pictures.isEmpty() ? null : pictures.getFirst());
     }
 
     private LocalDate past(Fields fields, String name) {

@@ -65,7 +65,9 @@ class AroundDbTests {
         assertThat(building.delay()).isEqualTo(2);
         assertThat(building.handedOver()).isTrue();
         assertThat(plans(complex)).isEqualTo(3);
-        handOvers.earlier(complex.id(), "1", Instant.parse("2025-01-01T00:00:00Z"), Q3_2027 - 2).block();
+        handOvers
+                .earlier(complex.id(), "1", Instant.parse("2025-01-01T00:00:00Z"), Q3_2027 - 2)
+                .block();
         assertThat(handOvers.of(complex.developer()).block().getFirst().delay()).isEqualTo(4);
     }
 
@@ -96,11 +98,14 @@ class AroundDbTests {
     @Test
     void aReportIsAnsweredOnce() {
         var complex = samples.complex();
-        inaccuracies.report(complex.id(), Subject.DEADLINE, "Building 2 stands", Lang.KK).block();
+        inaccuracies
+                .report(complex.id(), Subject.DEADLINE, "Building 2 stands", Lang.KK)
+                .block();
         var found = only(complex, true);
         assertThat(found.comment()).isEqualTo("Building 2 stands");
         inaccuracies.resolve(found.id(), "Mended", "Dana").block();
-        assertThatThrownBy(() -> inaccuracies.resolve(found.id(), "Again", "Erlan").block())
+        assertThatThrownBy(
+                        () -> inaccuracies.resolve(found.id(), "Again", "Erlan").block())
                 .isInstanceOf(Problem.Conflict.class);
         assertThat(only(complex, false).answer()).isEqualTo("Mended");
     }
@@ -109,8 +114,10 @@ class AroundDbTests {
     void robotsAreThankedAndForgotten() {
         var complex = samples.complex();
         var ui = io.kvartal.platform.web.Ui.sample(Lang.RU);
-        var trapped = pages.report(complex.slug(), ui, form("comment=x&website=spam")).block();
-        var empty = pages.report(complex.slug(), ui, form("subject=PRICE&comment=++")).block();
+        var trapped =
+                pages.report(complex.slug(), ui, form("comment=x&website=spam")).block();
+        var empty = pages.report(complex.slug(), ui, form("subject=PRICE&comment=++"))
+                .block();
         assertThat(trapped.view()).isInstanceOf(org.springframework.web.reactive.result.view.RedirectView.class);
         assertThat(empty.status().value()).isEqualTo(422);
         assertThat(of(complex, true)).isEmpty();
