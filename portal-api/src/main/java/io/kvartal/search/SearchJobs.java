@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 class SearchJobs {
     @Bean
     Job landingSets(Landings landings) {
-        return new Job("search.landings", Duration.ofMinutes(5), landings::refresh);
+        return new Job("search.landings", Duration.ofMinutes(2), landings::refresh);
     }
 
     @Bean
