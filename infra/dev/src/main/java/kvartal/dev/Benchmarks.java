@@ -1,61 +1,67 @@
 package kvartal.dev;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The benchmarks are the shell scripts of {@code infra/load}; each prints a ratio. */
+/** Starts the benchmarks of {@code infra/load}, each in a process of its own: a script, or else a Java one with the memory that the application has. */
 final class Benchmarks {
-    private static final String SUFFIX = ".sh";
-
     private Benchmarks() {}
 
+    /** @param name null lists them */
     static int run(Path root, @Nullable String name) {
-        var folder = root.resolve("infra/load");
-        var names = names(folder);
-        if (names.isEmpty()) {
-            System.out.println("There are no benchmarks yet: infra/load holds no script.");
-            return name == null ? 0 : 1;
-        }
-        if (name == null) {
-            System.out.println("Benchmarks (./kvartal bench <name>): " + String.join(", ", names));
-            return 0;
-        }
-        if (!names.contains(name)) {
-            throw new DevFailure("There is no benchmark \"" + name + "\". There are: " + String.join(", ", names));
-        }
-        return run(root, folder.resolve(name + SUFFIX));
+        var script = root.resolve("infra/load/" + name + ".sh");
+        return start(root, Files.exists(script) ? List.of("bash", script.toString()) : java(root, name));
     }
 
-    private static List<String> names(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
+    private static List<String> java(Path root, @Nullable String name) {
+        var command = new ArrayList<>(List.of(
+                Application.java(),
+                "-Xms256m",
+                "-Xmx1g",
+                "-XX:+UseParallelGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dkvartal.root=" + root,
+                "-cp",
+                classPath(root),
+                "io.kvartal.load.Bench"));
+        if (name != null) {
+            command.add(name);
         }
-        try (var files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(file -> file.endsWith(SUFFIX))
-                    .map(file -> file.substring(0, file.length() - SUFFIX.length()))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new DevFailure("Cannot read " + folder, e);
-        }
+        return command;
     }
 
-    private static int run(Path root, Path script) {
+    private static int start(Path root, List<String> command) {
         try {
-            return new ProcessBuilder("bash", script.toString())
+            return new ProcessBuilder(command)
                     .directory(root.toFile())
                     .inheritIO()
                     .start()
                     .waitFor();
         } catch (IOException e) {
-            throw new DevFailure("Cannot run " + script + ": " + e.getMessage(), e);
+            throw new DevFailure("Cannot run the benchmarks: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 130;
+        }
+    }
+
+    /** The application itself is packed as an executable jar, which cannot be a library: its classes stand here as they were compiled. */
+    private static String classPath(Path root) {
+        var load = root.resolve("infra/load/target");
+        try {
+            return String.join(
+                    File.pathSeparator,
+                    load.resolve("classes").toString(),
+                    root.resolve("infra/app/target/classes").toString(),
+                    Files.readString(load.resolve("classpath")).strip());
+        } catch (IOException notBuilt) {
+            throw new DevFailure("The benchmarks are not built: " + load + " is missing", notBuilt);
         }
     }
 }

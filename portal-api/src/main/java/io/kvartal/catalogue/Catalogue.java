@@ -18,22 +18,33 @@ import reactor.core.publisher.Mono;
 /** The catalogue for other contexts. Lookups of one thing fail with {@link Problem.NotFound} when there is none; calls join a running transaction. */
 @Service
 public class Catalogue {
+    /** The channel on which PostgreSQL tells a new {@link #version}. */
+    public static final String CHANGES = "catalogue";
+
+    private static final int COMPLEXES_KEPT = 20_000;
+
     private final TenantTx tx;
     private final Feeds feeds;
     private final ObjectProvider<CatalogueListener> listeners;
+    private final KnownVersion known;
+    private final PerVersion<String, Complex> bySlug;
+    private final PerVersion<ComplexId, Complex> byId;
 
-    Catalogue(TenantTx tx, Feeds feeds, ObjectProvider<CatalogueListener> listeners) {
+    Catalogue(TenantTx tx, Feeds feeds, ObjectProvider<CatalogueListener> listeners, KnownVersion known) {
         this.tx = tx;
         this.feeds = feeds;
         this.listeners = listeners;
+        this.known = known;
+        this.bySlug = new PerVersion<>(known, COMPLEXES_KEPT);
+        this.byId = new PerVersion<>(known, COMPLEXES_KEPT);
     }
 
     public Mono<Complex> complex(String slug) {
-        return tx.portal(db -> Complexes.bySlug(db, slug));
+        return bySlug.get(slug, () -> tx.portalStatement(db -> Complexes.bySlug(db, slug)));
     }
 
     public Mono<Complex> complex(ComplexId id) {
-        return tx.portal(db -> Complexes.byId(db, id));
+        return byId.get(id, () -> tx.portalStatement(db -> Complexes.byId(db, id)));
     }
 
     public Mono<List<Complex>> complexesOf(TenantId developer) {
@@ -82,7 +93,7 @@ public class Catalogue {
 
     /** A number that every change of complexes, units and developers raises in its own transaction. */
     public Mono<Long> version() {
-        return tx.portal(CatalogueVersion::read);
+        return tx.portalStatement(CatalogueVersion::read).doOnNext(known::heard);
     }
 
     /** Says, within the transaction of the change, that pages about complexes are not what they were. */

@@ -63,16 +63,15 @@ public class ComplexAddresses {
         if (!SLUG.matcher(next).matches()) {
             return Mono.error(new Problem.Invalid("/slug", "address-unreadable"));
         }
-        return tx.<Void>portal(db -> Complexes.bySlug(db, slug)
-                        .flatMap(complex -> free(db, next, complex)
-                                .then(keep(db, slug, complex))
-                                .then(db.sql("update catalogue.complex set slug = :next, updated_at = :now where id = :id")
-                                        .bind("next", next)
-                                        .bind("now", clock.instant())
-                                        .bind("id", complex.id().value())
-                                        .then())
-                                .then(audit.record(db, actor, "complex-renamed", next, Map.of("from", slug)))
-                                .then(CatalogueVersion.raise(db))))
+        return tx.<Void>portal(db -> Complexes.bySlug(db, slug).flatMap(complex -> free(db, next, complex)
+                        .then(keep(db, slug, complex))
+                        .then(db.sql("update catalogue.complex set slug = :next, updated_at = :now where id = :id")
+                                .bind("next", next)
+                                .bind("now", clock.instant())
+                                .bind("id", complex.id().value())
+                                .then())
+                        .then(audit.record(db, actor, "complex-renamed", next, Map.of("from", slug)))
+                        .then(CatalogueVersion.raise(db))))
                 .onErrorMap(DataIntegrityViolationException.class, taken -> new Problem.Conflict("address-taken"))
                 .then(Flux.defer(() -> Flux.fromStream(listeners.orderedStream()))
                         .concatMap(CatalogueListener::changed)
@@ -102,15 +101,14 @@ public class ComplexAddresses {
 
     /** From now on the complex's page says that it is gone; what is known about it stays. */
     public Mono<Void> close(String slug, String actor) {
-        return tx.<Void>portal(db -> Complexes.bySlug(db, slug)
-                        .flatMap(complex -> db.sql("""
-                            insert into catalogue.closed_complex (complex_id, closed_at, closed_by) values (:id, :now, :actor) on conflict do nothing
-                            """)
-                                .bind("id", complex.id().value())
-                                .bind("now", clock.instant())
-                                .bind("actor", actor)
-                                .then()
-                                .then(audit.record(db, actor, "complex-closed", slug, Map.of()))))
+        return tx.<Void>portal(db -> Complexes.bySlug(db, slug).flatMap(complex -> db.sql("""
+            insert into catalogue.closed_complex (complex_id, closed_at, closed_by) values (:id, :now, :actor) on conflict do nothing
+            """)
+                        .bind("id", complex.id().value())
+                        .bind("now", clock.instant())
+                        .bind("actor", actor)
+                        .then()
+                        .then(audit.record(db, actor, "complex-closed", slug, Map.of()))))
                 .then(Mono.defer(this::refresh));
     }
 
@@ -132,10 +130,10 @@ public class ComplexAddresses {
                    and not exists (select 1 from catalogue.unit u where u.complex_id = c.id and u.state in ('AVAILABLE', 'RESERVED'))
                    and not exists (select 1 from catalogue.unit u where u.complex_id = c.id and u.updated_at >= :unlisted))
             """)
-                .bind("unlisted", clock.instant().minus(UNLISTED))
-                .map(row -> Rows.text(row, "slug"))
-                .all()
-                .collect(Collectors.toUnmodifiableSet()))
+                        .bind("unlisted", clock.instant().minus(UNLISTED))
+                        .map(row -> Rows.text(row, "slug"))
+                        .all()
+                        .collect(Collectors.toUnmodifiableSet()))
                 .doOnNext(slugs -> gone = slugs)
                 .then();
     }

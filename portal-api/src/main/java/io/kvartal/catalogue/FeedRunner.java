@@ -122,7 +122,7 @@ class FeedRunner {
     private Mono<Void> applyStaged(DatabaseClient db, ImportRun run, Developer developer, String actor) {
         var comparison = new Comparison(db, run.id(), developer);
         boolean released = run.decidedWhy() != null;
-        return whole(db, run).then(comparison.plan()).flatMap(plan -> {
+        return whole(db, run).then(Swap.planned(db)).then(comparison.plan()).flatMap(plan -> {
             var guards = plan.guards();
             if (!guards.isEmpty() && !released) {
                 return ImportRuns.finish(db, again(run, plan, guards, ImportState.HELD), true);
@@ -231,6 +231,7 @@ class FeedRunner {
     private Mono<Void> decide(DatabaseClient db, Developer developer, Read read) {
         var comparison = new Comparison(db, read.run, developer);
         return lock(db, developer)
+                .then(Swap.planned(db))
                 .then(Staging.rejectRepeated(db, read.run))
                 .flatMap(repeated -> Staging.count(db, read.offers)
                         .then(Staging.rejected(db, read.run))

@@ -19,10 +19,16 @@ import reactor.core.publisher.Mono;
 /** The catalogue as buyers see it: what is for sale, since when at which price. */
 @Service
 public class Storefront {
-    private final TenantTx tx;
+    private static final int COMPLEXES_KEPT = 1_000;
 
-    Storefront(TenantTx tx) {
+    private final TenantTx tx;
+    private final PerVersion<String, View> views;
+    private final PerVersion<ComplexId, List<PricePoint>> histories;
+
+    Storefront(TenantTx tx, KnownVersion version) {
         this.tx = tx;
+        this.views = new PerVersion<>(version, COMPLEXES_KEPT);
+        this.histories = new PerVersion<>(version, COMPLEXES_KEPT);
     }
 
     /** A city with what is for sale in it. */
@@ -74,11 +80,15 @@ public class Storefront {
     }
 
     public Mono<View> view(String slug) {
-        return tx.portal(db -> Complexes.bySlug(db, slug).flatMap(complex -> view(db, complex)));
+        return views.get(slug, () -> tx.portal(db -> Complexes.bySlug(db, slug).flatMap(complex -> view(db, complex))));
     }
 
     public Mono<List<PricePoint>> prices(ComplexId complex) {
-        return tx.portal(db -> db.sql("""
+        return histories.get(complex, () -> tx.portalStatement(db -> history(db, complex)));
+    }
+
+    private static Mono<List<PricePoint>> history(DatabaseClient db, ComplexId complex) {
+        return db.sql("""
             with days as (
                 select distinct h.as_of from catalogue.price_history h join catalogue.unit u on u.id = h.unit_id
                 where u.complex_id = :complex order by h.as_of desc limit 24
@@ -101,7 +111,7 @@ public class Storefront {
                         Money.of(Rows.get(row, "per_meter", Long.class), Rows.text(row, "currency")),
                         Rows.number(row, "units")))
                 .all()
-                .collectList());
+                .collectList();
     }
 
     /** Flats of one number of rooms; 4 is four and more. */

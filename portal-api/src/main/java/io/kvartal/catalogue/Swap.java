@@ -38,12 +38,13 @@ final class Swap {
     }
 
     Mono<Void> apply() {
-        return freshPlans()
-                .then(keepHomes())
+        return keepHomes()
                 .then(StagedHomes.complexes(db, run))
                 .flatMapMany(Flux::fromIterable)
                 .concatMap(this::complex)
                 .then(buildings())
+                .then(count("catalogue.complex, catalogue.building"))
+                .then(freshPlans())
                 .then(units())
                 .then(count("catalogue.unit"))
                 .then(keepPrices())
@@ -53,12 +54,22 @@ final class Swap {
                 .then(deadlines());
     }
 
-    /** A plan that a connection keeps from the days of an empty catalogue would read whole tables for every flat. */
-    private Mono<Void> freshPlans() {
+    /**
+     * A plan that a connection keeps from the days of an empty catalogue would read whole tables for every flat: statements over a whole run are planned anew.
+     */
+    static Mono<Void> planned(DatabaseClient db) {
         return db.sql("select set_config('plan_cache_mode', 'force_custom_plan', true)")
                 .fetch()
                 .first()
                 .then();
+    }
+
+    /** The checks of foreign keys are statements too, one for every flat: those are planned once, but not before the tables are full. */
+    private Mono<Void> freshPlans() {
+        return db.sql("select set_config('plan_cache_mode', 'auto', true)")
+                .fetch()
+                .first()
+                .then(db.sql("discard plans").then());
     }
 
     private Mono<Void> count(String table) {

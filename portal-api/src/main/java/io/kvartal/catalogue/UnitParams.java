@@ -6,11 +6,20 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
 /** Reads the unit filters of a query string; what it cannot read it adds to the errors and leaves out. */
 public final class UnitParams {
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}-]{1,80}");
+    private static final Pattern ROOMS = Pattern.compile("[0-4]");
+    private static final Pattern TENGE = Pattern.compile("\\d{1,13}");
+    private static final Pattern AREA = Pattern.compile("\\d{1,5}([.,]\\d{1,2})?");
+    private static final Pattern QUARTER = Pattern.compile("20\\d\\d-Q[1-4]");
+    private static final Pattern WHOLE = Pattern.compile("\\d{1,6}");
+    private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0\\u202f]");
+
     private final MultiValueMap<String, String> params;
     private final List<FieldError> errors;
 
@@ -36,7 +45,7 @@ public final class UnitParams {
     public Set<String> words(String name) {
         var words = new TreeSet<String>();
         for (var value : values(name)) {
-            if (value.matches("[\\p{L}\\p{N}-]{1,80}")) {
+            if (WORD.matcher(value).matches()) {
                 words.add(value);
             } else {
                 errors.add(new FieldError("/" + name, "unreadable", value));
@@ -48,7 +57,7 @@ public final class UnitParams {
     private Set<Integer> rooms() {
         var rooms = new LinkedHashSet<Integer>();
         for (var value : values("rooms")) {
-            if (value.matches("[0-4]")) {
+            if (ROOMS.matcher(value).matches()) {
                 rooms.add(Integer.valueOf(value));
             } else {
                 errors.add(new FieldError("/rooms", "unknown-rooms", value));
@@ -62,8 +71,8 @@ public final class UnitParams {
         if (text == null) {
             return null;
         }
-        var digits = text.replaceAll("[\\s\\u00a0\\u202f]", "");
-        if (digits.matches("\\d{1,13}")) {
+        var digits = SPACES.matcher(text).replaceAll("");
+        if (TENGE.matcher(digits).matches()) {
             return Long.valueOf(digits);
         }
         errors.add(new FieldError("/" + name, "not-whole-tenge", text));
@@ -75,7 +84,7 @@ public final class UnitParams {
         if (text == null) {
             return null;
         }
-        if (text.matches("\\d{1,5}([.,]\\d{1,2})?")) {
+        if (AREA.matcher(text).matches()) {
             return new BigDecimal(text.replace(',', '.'));
         }
         errors.add(new FieldError("/" + name, "not-an-area", text));
@@ -87,7 +96,7 @@ public final class UnitParams {
         if (text == null) {
             return null;
         }
-        if (text.matches("20\\d\\d-Q[1-4]")) {
+        if (QUARTER.matcher(text).matches()) {
             return Integer.parseInt(text.substring(0, 4)) * 4 + (text.charAt(6) - '1');
         }
         errors.add(new FieldError("/completionBefore", "not-a-quarter", text));
@@ -99,7 +108,7 @@ public final class UnitParams {
         if (text == null) {
             return otherwise;
         }
-        if (text.matches("\\d{1,6}") && Integer.parseInt(text) >= min && Integer.parseInt(text) <= max) {
+        if (WHOLE.matcher(text).matches() && Integer.parseInt(text) >= min && Integer.parseInt(text) <= max) {
             return Integer.parseInt(text);
         }
         errors.add(new FieldError("/" + name, "not-in-range", min, max));

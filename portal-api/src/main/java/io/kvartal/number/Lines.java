@@ -17,69 +17,74 @@ import reactor.core.publisher.Mono;
 
 /** Pools, lines, leases and memories. */
 final class Lines {
+    static final String LEASE = """
+        with pool as (
+            select p.id, p.size from number.pool_complex c join number.pool p on p.id = c.pool_id where c.complex_id = :complex
+        ), own as (
+            select number_id, during from number.lease
+            where visitor_id = :visitor and complex_id = :complex and during @> :now
+            for update
+        ), renewed as (
+            update number.lease l
+            set during = tstzrange(lower(l.during), greatest(upper(l.during), least(:idleEnd, lower(l.during) + :longest * interval '1 second'))),
+                active_at = :now
+            from own where l.number_id = own.number_id and l.during = own.during
+            returning l.number_id, upper(l.during) as until
+        ), share as (
+            select count(*) < greatest(1, (select size from pool) * :percent / 100) as free
+            from number.lease where complex_id = :complex and upper(during) > :now
+        ), reserve as (
+            select :trusted or (select size - size * :reserve / 100 from pool)
+                               > (select count(*) from number.line
+                                  where pool_id = (select id from pool) and active and kind = 'dynamic' and busy_until > :restedSince) as untouched
+        ), rested as (
+            select n.id from number.line n
+            where n.pool_id = (select id from pool) and n.active and n.kind = 'dynamic' and n.busy_until <= :restedSince
+              and not exists (select from own) and (select free from share) and (select untouched from reserve)
+            order by n.busy_until, n.id
+            limit 1
+            for update skip locked
+        ), taken as (
+            insert into number.lease (id, number_id, visitor_id, complex_id, during, active_at)
+            select :id, id, :visitor, :complex, tstzrange(:now, :idleEnd), :now from rested
+            returning number_id, upper(during) as until
+        ), given as (
+            select number_id, until from renewed union all select number_id, until from taken
+        ), marked as (
+            update number.line n set busy_until = given.until
+            from given where n.id = given.number_id
+            returning n.e164, given.until
+        ), noted as (
+            insert into number.reveal (id, at, visitor_id, complex_id, e164, kind)
+            select :reveal, :now, :visitor, :complex, e164, 'dynamic' from marked
+        )
+        select exists (select from pool) as pooled, m.e164, m.until from (select) as one left join marked m on true
+        """;
+
     private Lines() {}
 
     record Lease(PhoneNumber number, Instant until) {}
 
-    /** Locks the complex's place in its pool: its leases are given one after the other, so its share is counted right. */
-    static Mono<UUID> lockPool(DatabaseClient db, ComplexId complex) {
-        return db.sql("select pool_id from number.pool_complex where complex_id = :complex for update")
-                .bind("complex", complex.value())
-                .map(row -> Objects.requireNonNull(row.get("pool_id", UUID.class)))
-                .one();
-    }
+    /** @param lease null when the pool has nothing to give, or there is no pool */
+    record Given(boolean pooled, @Nullable Lease lease) {}
 
     /**
-     * One statement: goes on with the visitor's own lease, else takes the number of the pool that has rested longest and that nobody else is taking
-     * at this moment, else gives nothing. Who is not trusted leaves the pool's reserve alone.
+     * One statement: goes on with the visitor's own lease, else takes the number of the complex's pool that has rested longest and that nobody else is
+     * taking at this moment, and notes that it was shown. Who is not trusted leaves the pool's reserve alone.
+     *
+     * <p>The share of a complex is counted without a lock, so those who ask in the same instant may exceed it by a few; two numbers for one visitor the
+     * database refuses ({@link org.springframework.dao.DataIntegrityViolationException}: ask again).
      */
-    static Mono<Lease> lease(
+    static Mono<Given> lease(
             DatabaseClient db,
-            UUID pool,
             VisitorId visitor,
             ComplexId complex,
             Instant now,
             NumberPolicy policy,
             boolean trusted) {
-        return db.sql("""
-            with own as (
-                select number_id, during from number.lease
-                where visitor_id = :visitor and complex_id = :complex and during @> :now
-                for update
-            ), renewed as (
-                update number.lease l
-                set during = tstzrange(lower(l.during), greatest(upper(l.during), least(:idleEnd, lower(l.during) + :longest * interval '1 second'))),
-                    active_at = :now
-                from own where l.number_id = own.number_id and l.during = own.during
-                returning l.number_id, upper(l.during) as until
-            ), share as (
-                select count(*) < greatest(1, (select count(*) from number.line where pool_id = :pool and active) * :percent / 100) as free
-                from number.lease where complex_id = :complex and upper(during) > :now
-            ), reserve as (
-                select count(*) filter (where busy_until <= :restedSince) > count(*) * :reserve / 100 as beyond
-                from number.line where pool_id = :pool and active and not :trusted
-            ), rested as (
-                select n.id from number.line n
-                where n.pool_id = :pool and n.active and n.kind = 'dynamic' and n.busy_until <= :restedSince
-                  and not exists (select from own) and (select free from share)
-                  and (:trusted or (select beyond from reserve))
-                order by n.busy_until, n.id
-                limit 1
-                for update skip locked
-            ), taken as (
-                insert into number.lease (id, number_id, visitor_id, complex_id, during, active_at)
-                select :id, id, :visitor, :complex, tstzrange(:now, :idleEnd), :now from rested
-                returning number_id, upper(during) as until
-            ), given as (
-                select number_id, until from renewed union all select number_id, until from taken
-            )
-            update number.line n set busy_until = given.until
-            from given where n.id = given.number_id
-            returning n.e164, given.until
-            """)
+        return db.sql(LEASE)
                 .bind("visitor", visitor.value())
                 .bind("complex", complex.value())
-                .bind("pool", pool)
                 .bind("now", now)
                 .bind("idleEnd", now.plus(policy.idle()))
                 .bind("longest", (double) policy.longest().toSeconds())
@@ -88,7 +93,10 @@ final class Lines {
                 .bind("reserve", policy.reservePercent())
                 .bind("restedSince", now.minus(policy.quarantine()))
                 .bind("id", Ids.next())
-                .map(Lines::lease)
+                .bind("reveal", Ids.next())
+                .map(row -> new Given(
+                        Objects.requireNonNull(row.get("pooled", Boolean.class)),
+                        row.get("e164", String.class) == null ? null : lease(row)))
                 .one();
     }
 
@@ -244,6 +252,14 @@ final class Lines {
                 .bind("city", city)
                 .map(row -> Objects.requireNonNull(row.get("id", UUID.class)))
                 .one();
+    }
+
+    /** Counts the pool's numbers, so that a click need not. */
+    static Mono<Void> resize(DatabaseClient db, UUID pool) {
+        return db.sql("""
+            update number.pool set size = (select count(*) from number.line where pool_id = :pool and active and kind = 'dynamic')
+            where id = :pool
+            """).bind("pool", pool).then();
     }
 
     static Mono<Void> addDynamic(DatabaseClient db, UUID pool, PhoneNumber number) {

@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** Shows numbers, and says whose a call to one is. */
 @Service
@@ -25,6 +27,9 @@ import reactor.core.publisher.Mono;
 public class Numbers {
     /** Providers tell time in whole seconds and by clocks of their own: a call may seem to begin a little before its number was shown. */
     public static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
+
+    /** A visitor who clicks twice before the first answer: the second click finds the first one's lease when it asks again. */
+    private static final int CLICKS_AT_ONCE = 3;
 
     private final TenantTx tx;
     private final Catalogue catalogue;
@@ -53,7 +58,7 @@ public class Numbers {
         var now = clock.instant();
         return switch (leave) {
             case Leave.Leased leased -> reveal(visitor, complex, now, leased.trusted());
-            case Leave.Fixed fixed -> tx.portal(db -> fallback(db, complex, Kind.COMPLEX, now));
+            case Leave.Fixed fixed -> fallback(visitor, complex, Kind.COMPLEX, now);
             case Leave.Refused refused -> Mono.error(new IllegalArgumentException("a refusal shows nothing"));
         };
     }
@@ -64,22 +69,23 @@ public class Numbers {
     }
 
     private Mono<Reveal> reveal(VisitorId visitor, Complex complex, Instant now, boolean trusted) {
-        return tx.portal(db -> Lines.lockPool(db, complex.id())
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
-                .flatMap(pool -> pool.isEmpty()
-                        ? fallback(db, complex, Kind.STATIC, now)
-                        : Lines.lease(db, pool.get(), visitor, complex.id(), now, policy, trusted)
-                                .map(lease -> new Reveal(lease.number(), Kind.DYNAMIC, lease.until()))
-                                .switchIfEmpty(Mono.defer(() -> fallback(db, complex, Kind.COMPLEX, now))))
-                .flatMap(reveal ->
-                        Lines.shown(db, visitor, complex.id(), reveal, now).thenReturn(reveal)));
+        return tx.portalStatement(db -> Lines.lease(db, visitor, complex.id(), now, policy, trusted))
+                .retryWhen(Retry.max(CLICKS_AT_ONCE).filter(DataIntegrityViolationException.class::isInstance))
+                .flatMap(given -> given.lease() == null
+                        ? fallback(visitor, complex, given.pooled() ? Kind.COMPLEX : Kind.STATIC, now)
+                        : Mono.just(new Reveal(
+                                given.lease().number(),
+                                Kind.DYNAMIC,
+                                given.lease().until())));
     }
 
     /** A number that always works: the complex's own, else the sales office itself. It is registered, so that calls to it find the complex. */
-    private Mono<Reveal> fallback(DatabaseClient db, Complex complex, Kind kind, Instant now) {
+    private Mono<Reveal> fallback(VisitorId visitor, Complex complex, Kind kind, Instant now) {
         var number = complex.staticNumber() == null ? complex.salesOffice() : complex.staticNumber();
-        return Lines.addStatic(db, complex.id(), number).thenReturn(new Reveal(number, kind, now.plus(policy.idle())));
+        var reveal = new Reveal(number, kind, now.plus(policy.idle()));
+        return tx.portal(db -> Lines.addStatic(db, complex.id(), number)
+                .then(Lines.shown(db, visitor, complex.id(), reveal, now))
+                .thenReturn(reveal));
     }
 
     /** The visitor's live number without renewing it. */
@@ -122,6 +128,7 @@ public class Numbers {
     public Mono<Void> pool(String name, String city, Collection<PhoneNumber> numbers, Collection<ComplexId> complexes) {
         return tx.portal(db -> Lines.pool(db, name, city).flatMap(pool -> Flux.fromIterable(numbers)
                 .concatMap(number -> Lines.addDynamic(db, pool, number))
+                .then(Lines.resize(db, pool))
                 .thenMany(Flux.fromIterable(complexes))
                 .concatMap(complex -> Lines.join(db, pool, complex))
                 .then()));

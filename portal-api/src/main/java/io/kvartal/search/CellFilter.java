@@ -25,7 +25,7 @@ final class CellFilter {
 
     private static final long NEVER = -1;
     /** Any price at all, but not the absence of one. */
-    private static final long ANY = CellUnits.NONE - 1;
+    static final long ANY = CellUnits.NONE - 1;
 
     /** @param dearest price that it pays for, at each {@link #place} */
     record Programme(String code, long[] dearest) {}

@@ -1,12 +1,12 @@
 package io.kvartal.search;
 
-import io.kvartal.search.CellScan.Match;
 import io.kvartal.search.SearchIndex.Hit;
 import io.kvartal.search.SearchResult.ByRooms;
 import io.kvartal.shared.Money;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The details of one complex on the page, from its units that match. Reused from complex to complex. */
@@ -19,7 +19,10 @@ final class CellHits {
     private final int[] counts = new int[ROOMS];
     private final long[] cheapest = new long[ROOMS];
     private final int[] smallest = new int[ROOMS];
-    private long perMeter;
+    /** Of the unit with the lowest price by square metre. */
+    private long perMeterPrice;
+
+    private int perMeterArea;
     private boolean allFinished;
     /** Of the cheapest unit and, of equally cheap ones, the largest. */
     private long bestPrice;
@@ -34,20 +37,19 @@ final class CellHits {
         this.units = new CellUnits(snapshot, filter);
     }
 
-    Hit of(Match match) {
+    Hit of(int complex) {
         clear();
         var complexes = snapshot.complexes();
-        int complex = match.complex();
         for (int cell = complexes.firstCell()[complex]; cell < complexes.firstCell()[complex + 1]; cell++) {
             if (filter.failedByCell(cell) == 0) {
-                read(cell, filter.ceiling(complex, cell));
+                read(cell, filter.ceiling(complex, cell), snapshot.stamps().first()[complex]);
             }
         }
         return new Hit(
                 complexes.all().get(complex),
-                new Money(match.cheapest(), Money.KZT),
-                Money.kzt(perMeter),
-                match.units(),
+                new Money(bestPrice, Money.KZT),
+                Money.kzt(tengePerMeter(perMeterPrice, perMeterArea)),
+                Arrays.stream(counts).sum(),
                 bestFinished,
                 allFinished,
                 LocalDate.ofEpochDay(bestDay),
@@ -60,12 +62,12 @@ final class CellHits {
             cheapest[rooms] = Long.MAX_VALUE;
             smallest[rooms] = Integer.MAX_VALUE;
         }
-        perMeter = Long.MAX_VALUE;
+        perMeterPrice = 0;
         allFinished = true;
         bestPrice = Long.MAX_VALUE;
     }
 
-    private void read(int cell, long ceiling) {
+    private void read(int cell, long ceiling, int firstStamp) {
         units.enter(cell);
         int rooms = snapshot.cells().rooms()[cell];
         boolean finished = snapshot.cells().finished()[cell];
@@ -76,19 +78,22 @@ final class CellHits {
                 counts[rooms]++;
                 cheapest[rooms] = Math.min(cheapest[rooms], price);
                 smallest[rooms] = Math.min(smallest[rooms], area);
-                perMeter = Math.min(perMeter, tengePerMeter(price, area));
+                if (perMeterPrice == 0 || less(price, perMeterArea, perMeterPrice, area)) {
+                    perMeterPrice = price;
+                    perMeterArea = area;
+                }
                 allFinished &= finished;
-                best(price, area, finished, day(unit));
+                best(price, area, finished, firstStamp + snapshot.units().stamp()[unit]);
             }
         }
     }
 
-    private int day(int unit) {
-        return snapshot.units().stamps().get(snapshot.units().stamp()[unit]).priceDay();
-    }
-
     /** Of units that are equal in price and area the unfinished one and the older day: no promise is made that one of them would not keep. */
-    private void best(long price, int area, boolean finished, int day) {
+    private void best(long price, int area, boolean finished, int stamp) {
+        if (price > bestPrice) {
+            return;
+        }
+        int day = snapshot.stamps().priceDay()[stamp];
         boolean equal = price == bestPrice && area == bestArea;
         if (price < bestPrice || (price == bestPrice && area > bestArea)) {
             bestPrice = price;
@@ -99,6 +104,13 @@ final class CellHits {
             bestFinished &= finished;
             bestDay = Math.min(bestDay, day);
         }
+    }
+
+    /** a * b < c * d without losing a bit: whether one price by metre is lower than another, without dividing. */
+    private static boolean less(long a, int b, long c, int d) {
+        long left = Math.multiplyHigh(a, b);
+        long right = Math.multiplyHigh(c, d);
+        return left < right || (left == right && Long.compareUnsigned(a * b, c * d) < 0);
     }
 
     /** Tiyn by hundredths of a metre are tenge by metre; half a tenge counts as one. */

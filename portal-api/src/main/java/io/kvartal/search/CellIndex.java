@@ -2,6 +2,7 @@ package io.kvartal.search;
 
 import io.kvartal.mortgage.ProgrammeLimits;
 import io.kvartal.search.Snapshot.Stretch;
+import java.util.Arrays;
 import reactor.core.publisher.Mono;
 
 /** Answers from one {@link Snapshot}, without a database. Safe for any number of threads. */
@@ -43,7 +44,7 @@ final class CellIndex implements SearchIndex {
                 scan.complexes(),
                 scan.units(),
                 scan.facets().values(),
-                scan.page(query).stream().map(hits::of).toList());
+                Arrays.stream(scan.page(query)).mapToObj(hits::of).toList());
     }
 
     private CellScan scan(CellFilter filter, SearchQuery query) {

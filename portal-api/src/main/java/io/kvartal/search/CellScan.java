@@ -2,9 +2,7 @@ package io.kvartal.search;
 
 import io.kvartal.search.SearchQuery.Sort;
 import io.kvartal.search.Snapshot.Stretch;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * One pass over the cells of a snapshot: which complexes match, and every facet.
@@ -13,12 +11,20 @@ import java.util.List;
  * facet alone, and one that fails two counts nowhere.
  */
 final class CellScan {
+    /** A million complexes. */
+    private static final int RANK_BITS = 20;
+
+    private static final int MOST_UNITS = (1 << 27) - 1;
+    private static final long DEAREST = (1L << 43) - 1;
+
     private final Snapshot snapshot;
     private final CellFilter filter;
     private final CellUnits units;
     private final CellFacets facets;
-    private final boolean byUpdate;
-    private final List<Match> matches = new ArrayList<>();
+    private final Sort sort;
+    /** One key for each complex that matches: what is sorted by, then the rank of its slug. */
+    private final SmallestKeys matches = new SmallestKeys();
+
     private int total;
 
     CellScan(Snapshot snapshot, CellFilter filter, Sort sort) {
@@ -26,15 +32,8 @@ final class CellScan {
         this.filter = filter;
         this.units = new CellUnits(snapshot, filter);
         this.facets = new CellFacets(snapshot, filter);
-        this.byUpdate = sort == Sort.UPDATED;
+        this.sort = sort;
     }
-
-    /**
-     * A complex with matching units.
-     *
-     * @param updatedMicros of the unit touched last; only looked for when it is sorted by
-     */
-    record Match(int complex, int units, long cheapest, int completion, long updatedMicros) {}
 
     CellScan over(Stretch stretch) {
         for (int complex = stretch.from(); complex < stretch.to(); complex++) {
@@ -65,18 +64,27 @@ final class CellScan {
                 count += units.count(ceiling);
                 cheapest = Math.min(cheapest, price);
                 completion = Math.min(completion, snapshot.cells().completion()[cell]);
-                latest = byUpdate ? Math.max(latest, units.latest(ceiling)) : latest;
+                latest = sort == Sort.UPDATED ? Math.max(latest, units.latest(ceiling)) : latest;
             }
         }
         facets.leave();
         if (count > 0) {
             total += count;
-            matches.add(new Match(complex, count, cheapest, completion, updatedMicros(latest)));
+            matches.add(key(complex, count, cheapest, completion, latest) << RANK_BITS
+                    | snapshot.complexes().rank()[complex]);
         }
     }
 
-    private long updatedMicros(int stamp) {
-        return stamp < 0 ? 0 : snapshot.units().stamps().get(stamp).updatedMicros();
+    /** At most 43 bits, and the smaller the better. */
+    private long key(int complex, int count, long cheapest, int completion, int latest) {
+        return switch (sort) {
+            case RELEVANCE -> (long) (MOST_UNITS - count) << Short.SIZE | completion;
+            case PRICE -> cheapest;
+            case PRICE_DOWN -> DEAREST - cheapest;
+            case COMPLETION -> completion;
+            case UPDATED ->
+                Integer.MAX_VALUE - snapshot.stamps().update()[snapshot.stamps().first()[complex] + latest];
+        };
     }
 
     private int first(int complex) {
@@ -95,26 +103,12 @@ final class CellScan {
         return facets;
     }
 
-    List<Match> page(SearchQuery query) {
+    /** The complexes of the query's page. */
+    int[] page(SearchQuery query) {
         long skipped = (long) (query.page() - 1) * query.size();
-        return matches.stream()
-                .sorted(order(query.sort()).thenComparing(this::slug))
-                .skip(skipped)
-                .limit(query.size())
-                .toList();
-    }
-
-    private String slug(Match match) {
-        return snapshot.complexes().all().get(match.complex).slug();
-    }
-
-    private static Comparator<Match> order(Sort sort) {
-        return switch (sort) {
-            case RELEVANCE -> Comparator.comparingInt(Match::units).reversed().thenComparingInt(Match::completion);
-            case PRICE -> Comparator.comparingLong(Match::cheapest);
-            case PRICE_DOWN -> Comparator.comparingLong(Match::cheapest).reversed();
-            case COMPLETION -> Comparator.comparingInt(Match::completion);
-            case UPDATED -> Comparator.comparingLong(Match::updatedMicros).reversed();
-        };
+        var keys = matches.places(skipped, skipped + query.size());
+        return Arrays.stream(keys)
+                .mapToInt(key -> snapshot.complexes().ranked()[(int) (key & (1 << RANK_BITS) - 1)])
+                .toArray();
     }
 }

@@ -1,5 +1,7 @@
 package io.kvartal.search;
 
+import io.kvartal.search.Snapshot.Cells;
+
 /** The units of one cell at a time that pass the filters on price and area. Reused from cell to cell. */
 final class CellUnits {
     static final long NONE = Long.MAX_VALUE;
@@ -8,6 +10,7 @@ final class CellUnits {
     private final CellFilter filter;
     private final long[] prices;
     private final int[] areas;
+    private int cell;
     private int from;
     private int to;
     private boolean everyAreaFits;
@@ -19,13 +22,22 @@ final class CellUnits {
         this.areas = snapshot.units().area();
     }
 
-    /** Afterwards the questions below are about this cell. */
-    void enter(int cell) {
+    /** Afterwards the questions below are about this cell. What is not filtered by price is answered without a look at prices. */
+    void enter(int next) {
         var cells = snapshot.cells();
-        from = firstFrom(filter.priceMin, cells.firstUnit()[cell], cells.firstUnit()[cell + 1]);
-        to = firstAbove(filter.priceMax, from, cells.firstUnit()[cell + 1]);
-        everyAreaFits = cells.areaMin()[cell] >= filter.areaMin && cells.areaMax()[cell] <= filter.areaMax;
-        if (cells.areaMin()[cell] > filter.areaMax || cells.areaMax()[cell] < filter.areaMin) {
+        cell = next;
+        from = cells.firstUnit()[cell];
+        to = cells.firstUnit()[cell + 1];
+        if (filter.priceMin > 0) {
+            from = firstFrom(filter.priceMin, from, to);
+        }
+        if (filter.priceMax < NONE) {
+            to = firstAbove(filter.priceMax, from, to);
+        }
+        int least = cells.areaMin()[cell] * 10;
+        int most = cells.areaMax()[cell] == Cells.BOUNDLESS ? Integer.MAX_VALUE : cells.areaMax()[cell] * 10;
+        everyAreaFits = least >= filter.areaMin && most <= filter.areaMax;
+        if (least > filter.areaMax || most < filter.areaMin) {
             to = from;
         }
     }
@@ -36,7 +48,7 @@ final class CellUnits {
 
     /** The first unit that is too dear, for price filter or ceiling. */
     int to(long ceiling) {
-        return firstAbove(ceiling, from, to);
+        return ceiling >= CellFilter.ANY ? to : firstAbove(ceiling, from, to);
     }
 
     boolean fits(int unit) {
@@ -45,6 +57,10 @@ final class CellUnits {
 
     /** The lowest price, or {@link #NONE}. */
     long cheapest() {
+        var cells = snapshot.cells();
+        if (everyAreaFits && from < to && from == cells.firstUnit()[cell] && cells.cheapest()[cell] != Cells.IN_UNITS) {
+            return cells.cheapest()[cell] * 100L;
+        }
         for (int unit = from; unit < to; unit++) {
             if (fits(unit)) {
                 return prices[unit];
@@ -58,11 +74,12 @@ final class CellUnits {
         if (everyAreaFits) {
             return end - from;
         }
-        int count = 0;
+        int outside = 0;
         for (int unit = from; unit < end; unit++) {
-            count += fits(unit) ? 1 : 0;
+            // the sign bit of either difference; without a branch the compiler takes several units at once
+            outside += ((areas[unit] - filter.areaMin) | (filter.areaMax - areas[unit])) >>> 31;
         }
-        return count;
+        return end - from - outside;
     }
 
     /** The latest stamp, or -1. */

@@ -1,5 +1,6 @@
 package io.kvartal.search;
 
+import io.kvartal.catalogue.Catalogue;
 import io.kvartal.platform.Job;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -20,6 +21,6 @@ class SearchJobs {
     /** A change made by another replica is to be found within a second. */
     @Bean
     Job searchSnapshot(LiveIndex index) {
-        return new Job("search.snapshot", Duration.ofMillis(300), index::refresh);
+        return new Job("search.snapshot", Duration.ofMillis(300), index::refresh, Catalogue.CHANGES);
     }
 }

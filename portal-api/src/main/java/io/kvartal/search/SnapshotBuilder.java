@@ -5,32 +5,22 @@ import io.kvartal.search.Snapshot.Cells;
 import io.kvartal.search.Snapshot.Complexes;
 import io.kvartal.search.Snapshot.Stamp;
 import io.kvartal.search.Snapshot.Stretch;
-import io.kvartal.search.Snapshot.Units;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Sorts what was read into the layout of a {@link Snapshot}. For one use by one thread. */
 final class SnapshotBuilder {
-    private static final Comparator<Row> ORDER = Comparator.comparingInt(Row::complex)
-            .thenComparingInt(Row::completion)
-            .thenComparingInt(Row::rooms)
-            .thenComparing(Row::finished)
-            .thenComparingLong(Row::price);
-
     private final long version;
     private final List<Complex> complexes;
     private final Map<UUID, Integer> positions = new HashMap<>();
-    private final Map<Stamp, Integer> stamps = new HashMap<>();
-    private final List<Row> rows = new ArrayList<>();
+    private final UnitRows rows = new UnitRows();
 
     SnapshotBuilder(long version, Collection<Complex> complexes) {
         this.version = version;
@@ -42,88 +32,89 @@ final class SnapshotBuilder {
         }
     }
 
-    /** A unit for sale, its complex and stamp as numbers already: a million of them wait for being sorted. */
-    private record Row(int complex, int completion, int rooms, boolean finished, long price, int area, int stamp) {
-        boolean sameCell(Row other) {
-            return complex == other.complex
-                    && completion == other.completion
-                    && rooms == other.rooms
-                    && finished == other.finished;
-        }
-    }
-
     /** @param rooms any number; four and more count as one */
     SnapshotBuilder add(UUID complex, int completion, int rooms, boolean finished, long price, int area, Stamp stamp) {
         var position = positions.get(complex);
         if (position == null) {
             throw new IllegalArgumentException("a unit of unknown complex " + complex);
         }
-        var known = stamps.computeIfAbsent(stamp, s -> stamps.size());
-        rows.add(new Row(position, completion, Math.min(rooms, 4), finished, price, area, known));
+        rows.add(position, completion, Math.min(rooms, 4), finished, price, area, stamp);
         return this;
     }
 
     Snapshot build() {
-        rows.sort(ORDER);
-        int[] firstUnit = firstUnits();
+        var sorted = SortedUnits.of(rows);
+        var complexes = complexes(sorted.cells());
+        var stamped = StampedUnits.of(rows, sorted, complexes.firstCell());
         return new Snapshot(
-                version, complexes(firstUnit), cells(firstUnit), units(), cities(), TextMatch.of(complexes));
+                version,
+                complexes,
+                cells(sorted),
+                stamped.units(),
+                stamped.stamps(),
+                cities(),
+                TextMatch.of(this.complexes));
     }
 
-    private int[] firstUnits() {
-        return IntStream.rangeClosed(0, rows.size())
-                .filter(i -> i == 0 || i == rows.size() || !rows.get(i).sameCell(rows.get(i - 1)))
-                .toArray();
-    }
-
-    private Cells cells(int[] firstUnit) {
-        int count = firstUnit.length - 1;
+    private static Cells cells(SortedUnits sorted) {
+        var keys = sorted.cells();
+        int count = keys.length;
         var cells = new Cells(
-                firstUnit,
+                sorted.firstUnit(),
                 new short[count],
                 new byte[count],
                 new boolean[count],
+                new char[count],
+                new char[count],
                 new int[count],
-                new int[count],
-                rows.stream().mapToInt(Row::completion).min().orElse(0),
-                rows.stream().mapToInt(Row::completion).max().orElse(0));
+                IntStream.range(0, count)
+                        .map(cell -> UnitRows.completion(keys[cell]))
+                        .min()
+                        .orElse(0),
+                IntStream.range(0, count)
+                        .map(cell -> UnitRows.completion(keys[cell]))
+                        .max()
+                        .orElse(0));
         for (int cell = 0; cell < count; cell++) {
-            var first = rows.get(firstUnit[cell]);
-            cells.completion()[cell] = (short) first.completion;
-            cells.rooms()[cell] = (byte) first.rooms;
-            cells.finished()[cell] = first.finished;
-            var areas = rows.subList(firstUnit[cell], firstUnit[cell + 1]).stream()
-                    .mapToInt(Row::area)
-                    .summaryStatistics();
-            cells.areaMin()[cell] = areas.getMin();
-            cells.areaMax()[cell] = areas.getMax();
+            cells.completion()[cell] = UnitRows.completion(keys[cell]);
+            cells.rooms()[cell] = UnitRows.rooms(keys[cell]);
+            cells.finished()[cell] = UnitRows.finished(keys[cell]);
+            cells.cheapest()[cell] = wholeTenge(sorted.prices()[sorted.firstUnit()[cell]]);
+            int least = Integer.MAX_VALUE;
+            int most = 0;
+            for (int unit = sorted.firstUnit()[cell]; unit < sorted.firstUnit()[cell + 1]; unit++) {
+                least = Math.min(least, sorted.areas()[unit]);
+                most = Math.max(most, sorted.areas()[unit]);
+            }
+            cells.areaMin()[cell] = (char) Math.min(least / 10, Cells.BOUNDLESS - 1);
+            cells.areaMax()[cell] = (char) Math.min((most + 9) / 10, Cells.BOUNDLESS);
         }
         return cells;
     }
 
-    private Units units() {
-        var sorted = stamps.keySet().stream()
-                .sorted(Comparator.comparingLong(Stamp::updatedMicros).thenComparingInt(Stamp::priceDay))
-                .toList();
-        var rank = new int[sorted.size()];
-        for (int i = 0; i < rank.length; i++) {
-            rank[Objects.requireNonNull(stamps.get(sorted.get(i)))] = i;
-        }
-        return new Units(
-                rows.stream().mapToLong(Row::price).toArray(),
-                rows.stream().mapToInt(Row::area).toArray(),
-                rows.stream().mapToInt(row -> rank[row.stamp]).toArray(),
-                sorted);
+    private static int wholeTenge(long price) {
+        return price % 100 == 0 && price / 100 <= Integer.MAX_VALUE ? (int) (price / 100) : Cells.IN_UNITS;
     }
 
-    private Complexes complexes(int[] firstUnit) {
+    private Complexes complexes(long[] cells) {
         var cityNames = distinct(Complex::city);
         var classNames = distinct(Complex::buildingClass);
         var districtNames = distinct(Complex::district);
         var developerNames = distinct(Complex::developerSlug);
+        var ranked = IntStream.range(0, complexes.size())
+                .boxed()
+                .sorted(Comparator.comparing(position -> complexes.get(position).slug()))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        var rank = new int[ranked.length];
+        for (int i = 0; i < ranked.length; i++) {
+            rank[ranked[i]] = i;
+        }
         return new Complexes(
                 complexes,
-                firstCells(firstUnit),
+                firstCells(cells),
+                rank,
+                ranked,
                 column(Complex::city, cityNames),
                 column(Complex::buildingClass, classNames),
                 column(Complex::district, districtNames),
@@ -134,10 +125,10 @@ final class SnapshotBuilder {
                 developerNames);
     }
 
-    private int[] firstCells(int[] firstUnit) {
+    private int[] firstCells(long[] cells) {
         var first = new int[complexes.size() + 1];
-        for (int cell = 0; cell < firstUnit.length - 1; cell++) {
-            first[rows.get(firstUnit[cell]).complex + 1]++;
+        for (var cell : cells) {
+            first[UnitRows.complex(cell) + 1]++;
         }
         for (int complex = 0; complex < complexes.size(); complex++) {
             first[complex + 1] += first[complex];
@@ -149,10 +140,15 @@ final class SnapshotBuilder {
         return complexes.stream().map(value).distinct().sorted().toList();
     }
 
-    private int[] column(Function<Complex, String> value, List<String> names) {
-        return complexes.stream()
-                .mapToInt(complex -> Collections.binarySearch(names, value.apply(complex)))
-                .toArray();
+    private short[] column(Function<Complex, String> value, List<String> names) {
+        if (names.size() > Short.MAX_VALUE) {
+            throw new IllegalStateException(names.size() + " different values are more than a snapshot can hold");
+        }
+        var column = new short[complexes.size()];
+        for (int i = 0; i < column.length; i++) {
+            column[i] = (short) Collections.binarySearch(names, value.apply(complexes.get(i)));
+        }
+        return column;
     }
 
     private Map<String, Stretch> cities() {

@@ -1,17 +1,20 @@
 package io.kvartal.visitor;
 
 import io.kvartal.platform.Pii;
+import io.kvartal.platform.web.FreshValue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** When a form was shown: a signed time inside the form, so that a robot can neither leave it out nor make it up. */
 @Component
-public class FormClock {
+public class FormClock implements FreshValue {
     private static final int SIGNATURE = 20;
+    private static final Pattern STAMP = Pattern.compile("\\b\\d{13}\\.[0-9a-f]{" + SIGNATURE + "}\\b");
     private static final Duration QUICKEST = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
@@ -21,6 +24,16 @@ public class FormClock {
     FormClock(Pii pii, Clock clock) {
         this.pii = pii;
         this.clock = clock;
+    }
+
+    @Override
+    public Pattern pattern() {
+        return STAMP;
+    }
+
+    @Override
+    public String next() {
+        return stamp();
     }
 
     public String stamp() {

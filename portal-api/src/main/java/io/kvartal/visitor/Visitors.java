@@ -37,8 +37,7 @@ public class Visitors {
             var landing = cookies.landing(exchange);
             var page = page(exchange);
             var arrival = landing != null ? landing : Arrival.of(java.util.Map.of(), null, "", page);
-            return tx.portal(db -> Visits.upsert(db, visitor, clock.instant())
-                            .then(Visits.touch(db, visitor.id(), arrival, clock.instant())))
+            return tx.portalStatement(db -> Visits.arrive(db, visitor, arrival, clock.instant()))
                     .thenReturn(visitor);
         });
     }
@@ -63,8 +62,7 @@ public class Visitors {
 
     /** Keeps a visit and a page view of a visitor who agreed to analytics. Also lays out history. */
     public Mono<Void> touch(VisitorId visitor, Arrival arrival, Instant at) {
-        return tx.portal(db -> Visits.upsert(db, new Visitor(visitor, true), at)
-                .then(Visits.touch(db, visitor, arrival, at))
+        return tx.portal(db -> Visits.arrive(db, new Visitor(visitor, true), arrival, at)
                 .flatMap(visit -> Visits.viewed(db, visitor, visit, arrival.page(), at)));
     }
 

@@ -15,40 +15,34 @@ final class Visits {
     /** Silence that ends a visit. */
     static final Duration SILENCE = Duration.ofMinutes(30);
 
+    static final String ARRIVE = """
+        with who as (
+            insert into visitor.visitor (id, created_at, analytics) values (:visitor, :at, :analytics)
+            on conflict (id) do update set analytics = true where excluded.analytics and not visitor.analytics
+        ), live as (
+            select id from visitor.visit
+            where visitor_id = :visitor and last_at > :silent and started_at <= :at
+              and (not :marked or (source = :source and medium = :medium and campaign is not distinct from :campaign))
+            order by started_at desc limit 1 for update
+        ), going as (
+            update visitor.visit v set last_at = greatest(v.last_at, :at), page = :page, pages = v.pages + 1
+            from live where v.id = live.id returning v.id
+        ), begun as (
+            insert into visitor.visit
+                (id, visitor_id, started_at, last_at, source, medium, campaign, content, term, referrer, landing, page, pages)
+            select :id, :visitor, :at, :at, :source, :medium, :campaign, :content, :term, :referrer, :page, :page, 1
+            where not exists (select from live) returning id
+        )
+        select id from going union all select id from begun
+        """;
+
     private Visits() {}
 
-    static Mono<Void> upsert(DatabaseClient db, Visitor visitor, Instant at) {
-        return db.sql("""
-            insert into visitor.visitor (id, created_at, analytics) values (:id, :at, :analytics)
-            on conflict (id) do update set analytics = excluded.analytics or visitor.analytics
-            where excluded.analytics and not visitor.analytics
-            """)
-                .bind("id", visitor.id().value())
-                .bind("at", at)
+    /** One statement: keeps the visitor and goes on with the running visit, or begins one; gives the visit's id. */
+    static Mono<UUID> arrive(DatabaseClient db, Visitor visitor, Arrival arrival, Instant at) {
+        var insert = db.sql(ARRIVE)
+                .bind("visitor", visitor.id().value())
                 .bind("analytics", visitor.analytics())
-                .then();
-    }
-
-    /** Goes on with the running visit, or begins one; gives the visit's id. */
-    static Mono<UUID> touch(DatabaseClient db, VisitorId visitor, Arrival arrival, Instant at) {
-        var insert = db.sql("""
-            with live as (
-                select id from visitor.visit
-                where visitor_id = :visitor and last_at > :silent and started_at <= :at
-                  and (not :marked or (source = :source and medium = :medium and campaign is not distinct from :campaign))
-                order by started_at desc limit 1 for update
-            ), going as (
-                update visitor.visit v set last_at = greatest(v.last_at, :at), page = :page, pages = v.pages + 1
-                from live where v.id = live.id returning v.id
-            ), begun as (
-                insert into visitor.visit
-                    (id, visitor_id, started_at, last_at, source, medium, campaign, content, term, referrer, landing, page, pages)
-                select :id, :visitor, :at, :at, :source, :medium, :campaign, :content, :term, :referrer, :page, :page, 1
-                where not exists (select from live) returning id
-            )
-            select id from going union all select id from begun
-            """)
-                .bind("visitor", visitor.value())
                 .bind("silent", at.minus(SILENCE))
                 .bind("at", at)
                 .bind("marked", arrival.marked())

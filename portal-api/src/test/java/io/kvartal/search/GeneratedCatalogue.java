@@ -156,10 +156,10 @@ final class GeneratedCatalogue implements AutoCloseable {
     public void close() throws SQLException {
         var all = owner.createArrayOf("uuid", developers.toArray());
         update("delete from catalogue.unit where developer_id = any (?)", all);
-        update(
-                "delete from catalogue.building where complex_id in (select id from catalogue.complex where"
-                        + " developer_id = any (?))",
-                all);
+        var buildings = "select b.id from catalogue.building b join catalogue.complex c on c.id = b.complex_id where"
+                + " c.developer_id = any (?)";
+        update("delete from catalogue.building_plan where building_id in (" + buildings + ")", all);
+        update("delete from catalogue.building where id in (" + buildings + ")", all);
         update("delete from catalogue.complex where developer_id = any (?)", all);
         update("delete from catalogue.developer where id = any (?)", all);
         commit();

@@ -64,7 +64,8 @@ class LandingDbTests {
         DemoStock.load(catalogue, "alatau-development");
         landings.refresh().block();
         assertThat(get("/ru/shymkent/novostroyki/4-komnatnye-do-15-mln")).contains("noindex");
-        assertThat(landings.all().block()).noneMatch(set -> set.path().equals("/shymkent/novostroyki/4-komnatnye-do-15-mln"));
+        assertThat(landings.all().block())
+                .noneMatch(set -> set.path().equals("/shymkent/novostroyki/4-komnatnye-do-15-mln"));
         for (var wrong : List.of("do-31-mln", "kvartiry", "2-komnatnye-do-30")) {
             web.get()
                     .uri("/ru/almaty/novostroyki/" + wrong)

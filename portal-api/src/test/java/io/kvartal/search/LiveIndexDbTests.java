@@ -1,6 +1,7 @@
 package io.kvartal.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.kvartal.catalogue.Catalogue;
 import io.kvartal.catalogue.Developer;
@@ -8,6 +9,7 @@ import io.kvartal.catalogue.ImportState;
 import io.kvartal.catalogue.UnitFilter;
 import io.kvartal.catalogue.Yrl;
 import io.kvartal.mortgage.ProgrammeLimits;
+import io.kvartal.platform.Notices;
 import io.kvartal.search.SearchIndex.Found;
 import io.kvartal.search.SearchQuery.Sort;
 import io.kvartal.shared.Money;
@@ -18,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import kvartal.testing.DbTest;
 import kvartal.testing.Tenants;
@@ -42,6 +45,9 @@ class LiveIndexDbTests {
 
     @Autowired
     SnapshotLoader loader;
+
+    @Autowired
+    Notices notices;
 
     @Autowired
     WebTestClient web;
@@ -100,6 +106,29 @@ class LiveIndexDbTests {
         replica.refresh().block();
         assertThat(ask(replica).version()).isGreaterThan(first.version());
         assertThat(ask(replica)).isEqualTo(ask(sql));
+    }
+
+    @Test
+    void aReplicaThatNobodyAsksHearsOfAChange() {
+        var replica = replica();
+        replica.refresh().block();
+        var listening = notices.on(Catalogue.CHANGES)
+                .concatMap(hint -> replica.refresh())
+                .subscribe();
+        try {
+            // it may not listen yet when the first change is made
+            var units = new AtomicInteger(10);
+            await().pollInterval(Duration.ofMillis(500))
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> {
+                        boolean heard = ask(replica).units() == units.get();
+                        sell(units.incrementAndGet(), 20_000_000);
+                        Thread.sleep(500);
+                        return heard || ask(replica).units() == units.get();
+                    });
+        } finally {
+            listening.dispose();
+        }
     }
 
     @Test

@@ -63,8 +63,8 @@ class SnapshotTests {
         assertThat(snapshot.complexes().firstCell()).containsExactly(0, 0, 2, 3);
         assertThat(snapshot.cells().firstUnit()).containsExactly(0, 2, 3, 4);
         assertThat(snapshot.cells().rooms()).containsExactly((byte) 2, (byte) 2, (byte) 4);
-        assertThat(snapshot.cells().areaMin()).containsExactly(50, 60, 90);
-        assertThat(snapshot.cells().areaMax()).containsExactly(70, 60, 90);
+        assertThat(snapshot.cells().areaMin()).containsExactly((char) 5, (char) 6, (char) 9);
+        assertThat(snapshot.cells().areaMax()).containsExactly((char) 7, (char) 6, (char) 9);
         assertThat(snapshot.units().price()).containsExactly(200, 300, 100, 400);
     }
 
@@ -115,7 +115,7 @@ class SnapshotTests {
     }
 
     @Test
-    void aUnitTakesSixteenBytesAndItsShareOfACell() {
+    void aUnitTakesFourteenBytesAndItsShareOfACell() {
         var random = new Random(1);
         var complexes = new ArrayList<Complex>();
         for (int i = 0; i < 200; i++) {
@@ -135,9 +135,9 @@ class SnapshotTests {
         var snapshot = builder.build();
         var units = snapshot.units();
         int count = units.price().length;
-        assertThat(8 * units.price().length + 4 * units.area().length + 4 * units.stamp().length)
-                .isEqualTo(16 * count);
-        int cellBytes = 4 + 2 + 1 + 1 + 4 + 4;
+        assertThat(8 * units.price().length + 4 * units.area().length + 2 * units.stamp().length)
+                .isEqualTo(14 * count);
+        int cellBytes = 4 + 2 + 1 + 1 + 2 + 2 + 4;
         assertThat(cellBytes * snapshot.cells().count()).isLessThan(2 * count);
     }
 }

@@ -29,7 +29,29 @@ class DatabaseConfiguration {
 
     @Bean(destroyMethod = "dispose")
     ConnectionPool connectionFactory(DatabaseProperties database) {
-        var driver = new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
+        var rested = new RestedConnections();
+        return new ConnectionPool(ConnectionPoolConfiguration.builder(driver(database))
+                .initialSize(Math.min(4, database.poolSize()))
+                .maxSize(database.poolSize())
+                .maxAcquireTime(Duration.ofSeconds(8))
+                .maxCreateConnectionTime(Duration.ofSeconds(4))
+                .acquireRetry(2)
+                .maxLifeTime(Duration.ofMinutes(10))
+                .maxIdleTime(Duration.ofMinutes(5))
+                .validationDepth(ValidationDepth.LOCAL)
+                .postAllocate(connection ->
+                        rested.validated(connection).then(Mono.defer(() -> leaveForeignTransaction(connection))))
+                .preRelease(rested::released)
+                .build());
+    }
+
+    @Bean
+    Notices notices(DatabaseProperties database) {
+        return new Notices(driver(database));
+    }
+
+    private static PostgresqlConnectionFactory driver(DatabaseProperties database) {
+        return new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
                 .host(database.host())
                 .port(database.port())
                 .database(database.name())
@@ -40,18 +62,6 @@ class DatabaseConfiguration {
                 .tcpKeepAlive(true)
                 .connectTimeout(Duration.ofSeconds(3))
                 .preparedStatementCacheQueries(256)
-                .build());
-        return new ConnectionPool(ConnectionPoolConfiguration.builder(driver)
-                .initialSize(Math.min(4, database.poolSize()))
-                .maxSize(database.poolSize())
-                .maxAcquireTime(Duration.ofSeconds(8))
-                .maxCreateConnectionTime(Duration.ofSeconds(4))
-                .acquireRetry(2)
-                .maxLifeTime(Duration.ofMinutes(10))
-                .maxIdleTime(Duration.ofMinutes(5))
-                .validationDepth(ValidationDepth.REMOTE)
-                .maxValidationTime(Duration.ofSeconds(1))
-                .postAllocate(DatabaseConfiguration::leaveForeignTransaction)
                 .build());
     }
 

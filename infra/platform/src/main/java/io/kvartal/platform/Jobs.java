@@ -10,6 +10,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The only place that subscribes on its own account: it runs every {@link Job} again and again. */
@@ -17,7 +18,11 @@ import reactor.core.publisher.Mono;
 public class Jobs implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
 
+    /** Many hints in a row are one. */
+    private static final Duration TOGETHER = Duration.ofMillis(50);
+
     private final ObjectProvider<Job> jobs;
+    private final Notices notices;
     private final boolean enabled;
     private final boolean demo;
     private Disposable.Composite running = Disposables.composite();
@@ -25,9 +30,11 @@ public class Jobs implements SmartLifecycle {
     /** @param demo a demo prepares its data first and then calls {@link #start} itself */
     Jobs(
             ObjectProvider<Job> jobs,
+            Notices notices,
             @Value("${kvartal.jobs.enabled:true}") boolean enabled,
             @Value("${kvartal.demo:false}") boolean demo) {
         this.jobs = jobs;
+        this.notices = notices;
         this.enabled = enabled;
         this.demo = demo;
     }
@@ -57,7 +64,15 @@ public class Jobs implements SmartLifecycle {
         }
         running = Disposables.composite();
         if (enabled) {
-            jobs.stream().forEach(job -> running.add(again(job).subscribe()));
+            jobs.stream().forEach(this::start);
+        }
+    }
+
+    private void start(Job job) {
+        running.add(again(job).subscribe());
+        var hint = job.hint();
+        if (hint != null) {
+            running.add(hinted(job, hint).subscribe());
         }
     }
 
@@ -80,5 +95,13 @@ public class Jobs implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running.size() > 0;
+    }
+
+    /** A run that fails is the clock's business: {@link #again} tries and tells. */
+    private Flux<Void> hinted(Job job, String channel) {
+        return notices.on(channel)
+                .sample(TOGETHER)
+                .onBackpressureLatest()
+                .concatMap(hint -> Mono.defer(job.work()).then().onErrorComplete(), 1);
     }
 }

@@ -25,6 +25,12 @@ import reactor.core.publisher.Mono;
  */
 @Component
 public final class TenantTx {
+    /** No query, so that the work may still choose its isolation. */
+    private static final String LENGTHY = """
+        set local statement_timeout = %1$d; set local lock_timeout = %1$d; set local idle_in_transaction_session_timeout = %1$d;
+        set local transaction_timeout = 0\
+        """;
+
     private final DatabaseClient db;
     private final TransactionalOperator transaction;
     private final DatabaseProperties limits;
@@ -56,19 +62,24 @@ public final class TenantTx {
     }
 
     /**
+     * One statement of the portal itself. It is a transaction of its own, or a part of the one it stands in, and costs one round trip where
+     * {@link #portal} costs three: for what buyers wait for.
+     */
+    public <T> Mono<T> portalStatement(Function<DatabaseClient, Mono<T>> statement) {
+        return Mono.deferContextual(context -> context.hasKey(Scope.class)
+                ? statement.apply(db)
+                : shield(bounded(Mono.defer(() -> statement.apply(db)))).timeout(limits.timeout()));
+    }
+
+    /**
      * Work of the portal that may take longer than a caller waits for anything else: one large piece that is done whole or not at all, such as putting a
      * feed of a million flats in force. Inside another transaction its limits hold.
      *
-     * @param limit for each statement, each lock and the whole
+     * @param limit for each statement and each lock, and for the caller's patience with the whole
      */
     public <T> Mono<T> lengthy(Duration limit, Function<DatabaseClient, Mono<T>> work) {
-        return run(Scope.portal(), limit, db -> db.sql("""
-            select set_config('statement_timeout', :limit, true), set_config('lock_timeout', :limit, true),
-                   set_config('idle_in_transaction_session_timeout', :limit, true), set_config('transaction_timeout', :limit, true)\
-            """)
-                .bind("limit", limit.toMillis() + "ms")
-                .fetch()
-                .first()
+        return run(Scope.portal(), limit, db -> db.sql(LENGTHY.formatted(limit.toMillis()))
+                .then()
                 .then(Mono.defer(() -> work.apply(db))));
     }
 

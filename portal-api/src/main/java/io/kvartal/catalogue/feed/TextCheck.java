@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class TextCheck {
     private static final Pattern FLAT_NUMBER =
             Pattern.compile("(?iu)(?:квартир[аыу]|кв\\.|пәтер)\\s*№?\\s*(\\d{1,5})(?!\\d|[.,]\\d)");
+    private static final Pattern SPACES = Pattern.compile("[ \\t\\r\\n\\f]+");
     private static final int LONGEST_DESCRIPTION = 4_000;
     private static final Map<String, String> CLASSES = Map.ofEntries(
             Map.entry("эконом", "economy"),
@@ -52,7 +53,9 @@ final class TextCheck {
         if (html == null) {
             return null;
         }
-        var text = Jsoup.parse(html).text();
+        var text = html.indexOf('<') < 0 && html.indexOf('&') < 0
+                ? SPACES.matcher(html).replaceAll(" ").strip()
+                : Jsoup.parse(html).text();
         return text.length() > LONGEST_DESCRIPTION ? text.substring(0, LONGEST_DESCRIPTION) : text;
     }
 

@@ -12,8 +12,7 @@ public record AddressesPage(
         String slug,
         String next,
         @Nullable String done,
-        @Nullable String error)
-        implements Page {
+        @Nullable String error) implements Page {
     private static final Set<String> DONE = Set.of("renamed", "closed", "reopened");
 
     public @Nullable String note() {

@@ -2,6 +2,8 @@ package io.kvartal.catalogue.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.kvartal.catalogue.Complex;
+import io.kvartal.catalogue.KnownVersion;
+import io.kvartal.catalogue.PerVersion;
 import io.kvartal.catalogue.Places;
 import io.kvartal.catalogue.Storefront;
 import io.kvartal.catalogue.Storefront.Offer;
@@ -10,11 +12,18 @@ import io.kvartal.mortgage.Programme;
 import io.kvartal.mortgage.Quotes;
 import io.kvartal.platform.web.Ui;
 import io.kvartal.shared.Money;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.DigestUtils;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,18 +31,28 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Public JSON of cities and of one complex. */
 @RestController
 @RequestMapping("/api/v1")
 class CatalogueApi {
+    private static final int ANSWERS_KEPT = 2_000;
+
     private final Storefront storefront;
     private final Mortgages mortgages;
+    private final JsonMapper json;
+    private final PerVersion<String, Written> complexes;
 
-    CatalogueApi(Storefront storefront, Mortgages mortgages) {
+    CatalogueApi(Storefront storefront, Mortgages mortgages, JsonMapper json, KnownVersion version) {
         this.storefront = storefront;
         this.mortgages = mortgages;
+        this.json = json;
+        this.complexes = new PerVersion<>(version, ANSWERS_KEPT);
     }
+
+    /** @param tag of the bytes, so that it outlives versions in which this complex did not change */
+    private record Written(byte[] body, String tag) {}
 
     record CityView(String slug, String name, int complexes, int units) {}
 
@@ -102,8 +121,20 @@ class CatalogueApi {
     }
 
     @GetMapping("/complexes/{slug}")
-    Mono<ComplexView> complex(@PathVariable String slug) {
-        return storefront.view(slug).map(CatalogueApi::view);
+    @ApiResponse(content = @Content(schema = @Schema(implementation = ComplexView.class)))
+    Mono<ResponseEntity<byte[]>> complex(@PathVariable String slug) {
+        return complexes
+                .get(slug, () -> storefront.view(slug).map(view -> written(view(view))))
+                .map(written -> ResponseEntity.ok()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .cacheControl(CacheControl.noCache())
+                        .eTag(written.tag)
+                        .body(written.body));
+    }
+
+    private Written written(ComplexView view) {
+        var body = json.writeValueAsBytes(view);
+        return new Written(body, "\"" + DigestUtils.md5DigestAsHex(body) + "\"");
     }
 
     /** The same unit filters as in search; {@code sort=price|-price|area|floor}; paged. */

@@ -4,6 +4,7 @@ import gg.jte.Content;
 import io.kvartal.catalogue.Catalogue;
 import io.kvartal.catalogue.Complex;
 import io.kvartal.catalogue.ComplexPageBlock;
+import io.kvartal.catalogue.KnownVersion;
 import io.kvartal.catalogue.Storefront;
 import io.kvartal.catalogue.Storefront.Offer;
 import io.kvartal.catalogue.content.Presentation;
@@ -13,6 +14,7 @@ import io.kvartal.catalogue.web.ComplexPage.More;
 import io.kvartal.mortgage.Mortgages;
 import io.kvartal.mortgage.Programme;
 import io.kvartal.mortgage.QuoteForm;
+import io.kvartal.platform.web.KeptPages;
 import io.kvartal.platform.web.Pages;
 import io.kvartal.platform.web.Ui;
 import io.kvartal.shared.Money;
@@ -46,6 +48,8 @@ class ComplexPages {
     private final Catalogue catalogue;
     private final Mortgages mortgages;
     private final Backdrop backdrop;
+    private final KeptPages kept;
+    private final KnownVersion version;
     private final List<ComplexPageBlock> blocks;
 
     ComplexPages(
@@ -53,11 +57,15 @@ class ComplexPages {
             Catalogue catalogue,
             Mortgages mortgages,
             Backdrop backdrop,
+            KeptPages kept,
+            KnownVersion version,
             ObjectProvider<ComplexPageBlock> blocks) {
         this.storefront = storefront;
         this.catalogue = catalogue;
         this.mortgages = mortgages;
         this.backdrop = backdrop;
+        this.kept = kept;
+        this.version = version;
         this.blocks = blocks.stream()
                 .sorted(Comparator.comparingInt(ComplexPageBlock::order))
                 .toList();
@@ -69,11 +77,11 @@ class ComplexPages {
             @RequestParam MultiValueMap<String, String> params,
             Ui ui,
             ServerWebExchange exchange) {
-        return storefront
+        return kept.answer(exchange, ui, version.now(), () -> storefront
                 .view(slug)
                 .flatMap(view -> backdrop.of(view, params).flatMap(more -> contributed(view.complex(), ui, exchange)
                         .flatMap(contributed -> page(view, params, ui, more, contributed))))
-                .map(page -> Pages.render("catalogue/complex", page));
+                .map(page -> Pages.render("catalogue/complex", page)));
     }
 
     /** The page as it would be with a draft, without what is made for a visitor. */

@@ -179,8 +179,9 @@ class FeedForms {
     private Mono<Rendering> acted(
             String id, CurrentUser user, Consumer<FeedDesk> right, Function<ImportRun, Mono<Void>> act) {
         var desk = FeedDesk.of(user);
-        right.accept(desk);
-        return pages.whole(desk, id).flatMap(run -> act.apply(run).thenReturn(Pages.seeOther(desk.address(run))));
+        // another company's run is none, also to somebody who might not do this to his own
+        return pages.whole(desk, id).doOnNext(run -> right.accept(desk)).flatMap(run -> act.apply(run)
+                .thenReturn(Pages.seeOther(desk.address(run))));
     }
 
     private static String field(MultiValueMap<String, String> form, String name) {

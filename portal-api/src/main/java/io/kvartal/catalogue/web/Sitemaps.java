@@ -119,7 +119,8 @@ class Sitemaps {
                 .takeUntil(listed -> listed.size() < AT_ONCE)
                 .map(listed -> listed.stream()
                         .filter(complex -> !addresses.isGone(complex.slug()))
-                        .map(complex -> url(ui, lang, complex)).collect(Collectors.joining()));
+                        .map(complex -> url(ui, lang, complex))
+                        .collect(Collectors.joining()));
     }
 
     /** Slugs hold nothing that XML would have to escape. The pages themselves name their other languages. */

@@ -1,5 +1,6 @@
 package io.kvartal.platform.web;
 
+import io.kvartal.shared.Lang;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,8 +13,8 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** One template with its layout; the length is known, so the answer carries it. */
-record JteView(Templates templates, Frames frames, String name) implements View {
-    private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
+record JteView(Templates templates, Frames frames, KeptPages kept, String name) implements View {
+    static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
 
     @Override
     public List<MediaType> getSupportedMediaTypes() {
@@ -29,23 +30,28 @@ record JteView(Templates templates, Frames frames, String name) implements View 
             if (page instanceof Fragment && Htmx.asks(exchange.getRequest())) {
                 return write(exchange, page, templates.body(name, page));
             }
-            return frames.of(page, exchange)
-                    .flatMap(frame -> write(exchange, page, templates.whole(name, page, frame)));
+            return frames.of(page, exchange).flatMap(frame -> {
+                var html = templates.whole(name, page, frame);
+                kept.written(exchange, page, html);
+                return write(exchange, page, html);
+            });
         });
     }
 
     static Mono<Void> write(ServerWebExchange exchange, Page page, byte[] html) {
+        return write(exchange, page.ui().lang(), page.personal(), html);
+    }
+
+    static Mono<Void> write(ServerWebExchange exchange, Lang lang, boolean personal, byte[] html) {
         var response = exchange.getResponse();
         var headers = response.getHeaders();
         headers.setContentType(HTML);
         headers.setContentLength(html.length);
-        headers.setContentLanguage(page.ui().lang().locale());
+        headers.setContentLanguage(lang.locale());
         headers.add(HttpHeaders.VARY, Htmx.REQUEST);
         if (headers.getCacheControl() == null) {
             headers.setCacheControl(
-                    page.personal()
-                            ? CacheControl.noStore()
-                            : CacheControl.noCache().cachePrivate());
+                    personal ? CacheControl.noStore() : CacheControl.noCache().cachePrivate());
         }
         return response.writeWith(
                 Mono.fromSupplier(() -> response.bufferFactory().wrap(html)));

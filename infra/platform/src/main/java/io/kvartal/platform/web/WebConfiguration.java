@@ -80,6 +80,11 @@ class WebConfiguration {
     }
 
     @Bean
+    KeptPages keptPages(ObjectProvider<FreshValue> fresh) {
+        return new KeptPages(fresh);
+    }
+
+    @Bean
     ProblemHandler problemHandler(Messages messages, Templates templates, Frames frames, Uis uis, JsonMapper json) {
         return new ProblemHandler(messages, templates, frames, uis, json);
     }
@@ -91,17 +96,25 @@ class WebConfiguration {
 
     @Bean
     WebFluxConfigurer pages(
-            Templates templates, Frames frames, ObjectProvider<Uis> uis, ObjectProvider<JsonMapper> json) {
-        return new Pipeline(templates, frames, uis, json);
+            Templates templates,
+            Frames frames,
+            KeptPages kept,
+            ObjectProvider<Uis> uis,
+            ObjectProvider<JsonMapper> json) {
+        return new Pipeline(templates, frames, kept, uis, json);
     }
 
     private record Pipeline(
-            Templates templates, Frames frames, ObjectProvider<Uis> uis, ObjectProvider<JsonMapper> json)
+            Templates templates,
+            Frames frames,
+            KeptPages kept,
+            ObjectProvider<Uis> uis,
+            ObjectProvider<JsonMapper> json)
             implements WebFluxConfigurer {
         @Override
         public void configureViewResolvers(ViewResolverRegistry registry) {
             registry.viewResolver((name, locale) ->
-                    templates.has(name) ? Mono.just(new JteView(templates, frames, name)) : Mono.empty());
+                    templates.has(name) ? Mono.just(new JteView(templates, frames, kept, name)) : Mono.empty());
         }
 
         @Override
