@@ -15,7 +15,7 @@ import kvartal.dev.EmbeddedDatabase;
 /** The application as a process of its own, that can be killed. */
 final class ChildApplication implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(4);
-    private static final Path LOGS = Path.of("target", "crash");
+    private static final Path LOGS = Path.of("target", "applications");
 
     private final EmbeddedDatabase database;
     private final Path data;
@@ -37,7 +37,8 @@ final class ChildApplication implements AutoCloseable {
     void start() {
         try {
             Files.createDirectories(LOGS);
-            var log = LOGS.resolve("application-" + ++starts + ".log").toFile();
+            var log = LOGS.resolve("application-" + port + "-" + ++starts + ".log")
+                    .toFile();
             process = new ProcessBuilder(command())
                     .redirectErrorStream(true)
                     .redirectOutput(log)

@@ -21,7 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** Every screen of the story in a real browser, on a phone and on a desk, signed in through the real Keycloak. */
 @JourneyTest
-@Order(3)
+@Order(6)
 @TestInstance(Lifecycle.PER_CLASS)
 class ScreensTests {
     private static final String MONTH = "2026-11";
@@ -226,6 +226,33 @@ class ScreensTests {
             page.locator("button[name=called][value=false]").click();
             PlaywrightAssertions.assertThat(page.locator("main [role=status]").first())
                     .isVisible();
+        }
+    }
+
+    @Test
+    void aBuyerNeedsNoMouse() {
+        try (var visit = browser.visit(1440, true)) {
+            var page = visit.page();
+            var keys = new Keyboard(page);
+            page.navigate("/ru/almaty/novostroyki");
+            keys.to(".kv-skip").press("Enter");
+            assertThat(page.url()).endsWith("#main");
+            keys.to(".kc-card a[href^='/ru/zhk/']").press("Enter");
+            page.waitForURL(url -> url.contains("/ru/zhk/"));
+            keys.to(".kv-skip").press("Enter").to("#phone button[type=submit]").press("Enter");
+            PlaywrightAssertions.assertThat(page.locator("#phone a[href^='tel:']"))
+                    .isVisible();
+            keys.to("input[name=name]").type("Без мыши");
+            keys.to("input[name=phone]").type(story.newPhone());
+            keys.to("input[name=consentContact]").press("Space");
+            clock.advance(java.time.Duration.ofSeconds(20));
+            keys.to("form[action$='/request'] button[type=submit]").press("Enter");
+            page.waitForURL(url -> url.contains("/ru/request/"));
+            PlaywrightAssertions.assertThat(page.locator("h1")).isVisible();
+            keys.to("button[name=called][value=false]").press("Enter");
+            PlaywrightAssertions.assertThat(page.locator("main [role=status]").first())
+                    .isVisible();
+            assertThat(visit.complaints()).isEmpty();
         }
     }
 

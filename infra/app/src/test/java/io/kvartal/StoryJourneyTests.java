@@ -3,41 +3,26 @@ package io.kvartal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import kvartal.testing.TestClock;
-import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** A buyer's touch becomes a lead, a receipt, an invoice and, where the developer forgot the buyer, somebody else's lead. One story, told in order. */
+/**
+ * A buyer's touch becomes a lead, a receipt and, where the developer forgot the buyer, somebody else's lead; and what of it is disputed is credited. One story,
+ * told in order.
+ */
 @JourneyTest
-@Order(1)
-@TestInstance(Lifecycle.PER_CLASS)
-@TestMethodOrder(OrderAnnotation.class)
-class StoryJourneyTests {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String MONTH = "2026-11";
-
-    @Autowired
-    TestClock clock;
-
-    private Story story;
+@Order(2)
+class StoryJourneyTests extends StoryChapter {
     private String complex;
     private Caller buyer;
     private String shownNumber;
@@ -48,70 +33,12 @@ class StoryJourneyTests {
     private String passport;
     private String forgottenLead;
 
-    @org.junit.jupiter.api.BeforeAll
-    void begin() {
-        story = Journeys.story(clock);
+    @BeforeAll
+    void chooseAComplex() {
         complex = story.complexesOf(Story.ALATAU).getFirst();
     }
 
-    // ---- 1. the catalogue ----
-
-    @Test
-    @Order(1)
-    void aFeedIsReportedOfferByOfferWithLinesAndSentences() {
-        var feed = Feeds.feed(
-                Feeds.offers(9),
-                Feeds.offer("broken").replace("<currency>KZT</currency>", "<currency>рубль</currency>"));
-        var report = imports(Story.ALATAU, feed, true);
-        assertThat(report.get("state").asString()).isEqualTo("DRY_RUN");
-        assertThat(report.get("offers").asInt()).isEqualTo(10);
-        assertThat(report.get("created").asInt()).isEqualTo(9);
-        assertThat(report.get("rejected").asInt()).isEqualTo(1);
-        var warning = warning(report, "broken");
-        assertThat(warning.get("line").asInt()).isEqualTo(Feeds.line(feed, "<offer internal-id=\"broken\">"));
-        assertThat(warning.get("code").asString()).isEqualTo("UNKNOWN_CURRENCY");
-        assertThat(warning.get("message").asString()).endsWith(".").hasSizeGreaterThan(20);
-    }
-
-    @Test
-    @Order(2)
-    void aBrokenDocumentAndADryRunChangeNothing() {
-        var before = stock();
-        var whole = Feeds.feed(Feeds.offers(20));
-        story.staff("manager")
-                .post(importOf(Story.ALATAU, false), "application/xml", whole.substring(0, whole.length() - 40))
-                .expect(422);
-        imports(Story.ALATAU, whole, true);
-        assertThat(stock()).isEqualTo(before);
-    }
-
-    @Test
-    @Order(3)
-    void aFeedWithoutMostOfTheFlatsIsHeldForAPerson() {
-        var before = stock();
-        var report = imports(Story.ALATAU, Feeds.feed(Feeds.offers(3)), false);
-        assertThat(report.get("state").asString()).isEqualTo("HELD");
-        assertThat(report.get("vanished").asInt()).isPositive();
-        assertThat(stock()).isEqualTo(before);
-    }
-
-    @Test
-    @Order(4)
-    void importingAgainChangesNothingAndOnlyTheOwnFeedMayBeImported() {
-        var feed = DemoFeed.of(Story.TENGRI, clock.instant());
-        var again = imports(Story.TENGRI, feed, false);
-        assertThat(again.get("state").asString()).isEqualTo("APPLIED");
-        assertThat(again.get("created").asInt()).isZero();
-        assertThat(again.get("unchanged").asInt()).isEqualTo(again.get("offers").asInt());
-        story.head(Story.NOMAD)
-                .post(importOf(Story.ALATAU, true), "application/xml", feed)
-                .expect(404);
-        story.guest()
-                .post(importOf(Story.ALATAU, true), "application/xml", feed)
-                .expect(401);
-    }
-
-    // ---- 2. the buyer ----
+    // ---- the buyer ----
 
     @Test
     @Order(10)
@@ -160,7 +87,7 @@ class StoryJourneyTests {
         assertThat(dear.at("/obstacles/0/message").asString()).isNotEmpty();
     }
 
-    // ---- 3. the number ----
+    // ---- the number ----
 
     @Test
     @Order(20)
@@ -181,7 +108,7 @@ class StoryJourneyTests {
                 .isNotEqualTo(shownNumber);
     }
 
-    // ---- 4. the call ----
+    // ---- the call ----
 
     @Test
     @Order(30)
@@ -289,7 +216,7 @@ class StoryJourneyTests {
         story.notice("after_call", "application/json", "{\"call_id\":").expect(400);
     }
 
-    // ---- 5. the form ----
+    // ---- the form ----
 
     @Test
     @Order(40)
@@ -339,7 +266,7 @@ class StoryJourneyTests {
         assertThat(first.at("/buyer/phone").asString()).isEqualTo(formPhone);
     }
 
-    // ---- 6. routing ----
+    // ---- routing ----
 
     @Test
     @Order(50)
@@ -389,7 +316,7 @@ class StoryJourneyTests {
                 .isEqualTo(1);
     }
 
-    // ---- 7. the cabinet ----
+    // ---- the cabinet ----
 
     @Test
     @Order(60)
@@ -418,7 +345,7 @@ class StoryJourneyTests {
                 .isEqualTo(403);
     }
 
-    // ---- 9. the desk ----
+    // ---- the desk ----
 
     @Test
     @Order(70)
@@ -475,7 +402,7 @@ class StoryJourneyTests {
         story.head(Story.ALATAU).get("/api/v1/cabinet/leads/" + second).expect(404);
     }
 
-    // ---- 10. the dispute ----
+    // ---- the dispute ----
 
     @Test
     @Order(80)
@@ -508,173 +435,6 @@ class StoryJourneyTests {
         assertThat(story.trialBalance().get("balanced").asBoolean()).isTrue();
     }
 
-    // ---- 8. the month ----
-
-    @Test
-    @Order(90)
-    void aMonthIsOneInvoicePaidThroughTheHostedPage() {
-        clock.set(Instant.parse("2026-12-01T05:00:00Z"));
-        var first = story.closeMonth(MONTH);
-        assertThat(first.get("parked").size())
-                .as(first.get("parked").toString())
-                .isZero();
-        var again = story.closeMonth(MONTH);
-        assertThat(again.get("created").size()).isZero();
-
-        var invoice = story.await(
-                        "the finalised invoice",
-                        () -> story.invoices(Story.ALATAU),
-                        all -> all.size() == 1 && payment(all.getFirst()).status() == 303)
-                .getFirst();
-        assertThat(invoice.get("period").asString()).isEqualTo(MONTH);
-        var net = amount(invoice, "net");
-        assertThat(net).isPositive();
-        var rest = story.charges(Story.ALATAU, MONTH).stream()
-                .map(charge -> amount(charge, "rest"))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
-        assertThat(net).isEqualByComparingTo(rest);
-        assertThat(amount(invoice, "total")).isEqualByComparingTo(net.add(amount(invoice, "vat")));
-
-        var id = invoice.get("id").asString();
-        var accountant = story.user("accountant@" + Story.ALATAU + ".demo");
-        var pdf = accountant.get("/api/v1/cabinet/invoices/" + id + "/pdf").expect(200);
-        assertThat(new String(pdf.bytes(), 0, 5, StandardCharsets.ISO_8859_1)).isEqualTo("%PDF-");
-        assertThat(accountant
-                        .get("/api/v1/cabinet/invoices/" + id)
-                        .expect(200)
-                        .json()
-                        .get("lines")
-                        .size())
-                .isPositive();
-
-        var page = URI.create(payment(invoice).header("Location")).getPath();
-        var guest = story.guest();
-        assertThat(guest.submit(page, page, Map.of("choice", "decline")).status())
-                .isEqualTo(422);
-        guest.submit(page, page, Map.of("card", "4242 4242 4242 4242", "choice", "pay"))
-                .expect(303);
-        var paid = story.await(
-                "the paid invoice",
-                () -> accountant
-                        .get("/api/v1/cabinet/invoices/" + id)
-                        .expect(200)
-                        .json(),
-                seen -> seen.get("state").asString().equals("PAID"));
-        assertThat(amount(paid, "paid")).isEqualByComparingTo(amount(paid, "total"));
-        settle();
-        assertThat(amount(accountant.get("/api/v1/cabinet/invoices/" + id).json(), "paid"))
-                .as("webhooks come several times")
-                .isEqualByComparingTo(amount(paid, "total"));
-        var balance = story.trialBalance();
-        assertThat(balance.get("balanced").asBoolean()).isTrue();
-        assertThat(new BigDecimal(balance.at("/total/amount").asString())).isZero();
-        story.guest()
-                .post("/hooks/stripe", "application/json", "{\"id\":\"evt_forged\"}")
-                .expect(400, 401, 403);
-    }
-
-    // ---- 11. the account manager ----
-
-    @Test
-    @Order(100)
-    void anAccountManagerSeesPlanAndFactOfEveryDeveloper() {
-        var manager = story.staff("manager");
-        var all =
-                Story.items(manager.get("/api/v1/portfolio").expect(200).json()).toList();
-        assertThat(all).hasSizeGreaterThanOrEqualTo(12);
-        var one = manager.get("/api/v1/portfolio/" + Story.ALATAU).expect(200).json();
-        assertThat(one.get("model").asString()).isEqualTo("CPL");
-        assertThat(one.at("/plan/plan").asInt()).isEqualTo(90);
-        manager.get("/api/v1/portfolio/nobody").expect(404);
-        story.staff("operator").get("/api/v1/portfolio").expect(403);
-    }
-
-    @Test
-    @Order(101)
-    void aWaveAsksByMailCountsOnceAndADetractorOpensATask() {
-        var manager = story.staff("manager");
-        var wave = manager.post("/api/v1/surveys/waves", Map.of("quarter", "2026-Q4"))
-                .expect(200)
-                .json();
-        assertThat(wave.get("invited").asInt()).isPositive();
-        var link = story.await(
-                        "the letter",
-                        () -> links(story.lettersTo("head@" + Story.ALATAU + ".demo")),
-                        found -> !found.isEmpty())
-                .getFirst();
-        var page = URI.create(link).getPath();
-        var guest = story.guest();
-        guest.get(page).expect(200);
-        guest.get(page).expect(200);
-        guest.submit(page, page, Map.of("score", "4", "comment", "мало заявок")).expect(303);
-        assertThat(guest.get(page).expect(200).text())
-                .as("an answered link asks nothing more")
-                .doesNotContain("name=\"score\"");
-        var score = manager.get("/api/v1/surveys/waves/2026-Q4").expect(200).json();
-        assertThat(score.get("answers").asInt()).isEqualTo(1);
-        assertThat(score.get("detractors").asInt()).isEqualTo(1);
-        assertThat(score.get("score").asDouble()).isEqualTo(-100.0);
-        var board = story.guest()
-                .signIn("manager@kvartal.demo")
-                .get("/portfolio/nps")
-                .expect(200)
-                .text();
-        assertThat(board).contains("мало заявок").contains("/portfolio/nps/tasks/");
-    }
-
-    @Test
-    @Order(102)
-    void theMonthlyReportIsAPageAndAPaper() {
-        var member = story.guest().signIn("head@" + Story.ALATAU + ".demo");
-        assertThat(member.get("/cabinet/reports/" + MONTH).expect(200).text()).contains("<h1");
-        var pdf = member.get("/cabinet/reports/" + MONTH + "/pdf").expect(200);
-        assertThat(new String(pdf.bytes(), 0, 5, StandardCharsets.ISO_8859_1)).isEqualTo("%PDF-");
-        var json = story.head(Story.ALATAU)
-                .get("/api/v1/cabinet/reports/" + MONTH)
-                .expect(200)
-                .json();
-        assertThat(json.at("/developer/slug").asString()).isEqualTo(Story.ALATAU);
-        story.staff("manager");
-        var manager = story.guest().signIn("manager@kvartal.demo");
-        manager.get("/portfolio/" + Story.ALATAU + "/reports/" + MONTH + "/pdf").expect(200);
-    }
-
-    // ---- words ----
-
-    private static String importOf(String developer, boolean dryRun) {
-        return "/api/v1/feeds/" + developer + "/imports?format=yrl&dryRun=" + dryRun;
-    }
-
-    private JsonNode imports(String developer, String feed, boolean dryRun) {
-        return story.staff("manager")
-                .with("Accept-Language", "en")
-                .post(importOf(developer, dryRun), "application/xml", feed)
-                .expect(200)
-                .json();
-    }
-
-    private static JsonNode warning(JsonNode report, String offer) {
-        for (var warning : report.get("warnings")) {
-            if (warning.get("internalId").asString("").equals(offer)) {
-                return warning;
-            }
-        }
-        throw new AssertionError("no warning about " + offer + ": " + report);
-    }
-
-    /** What can be bought of this developer. */
-    private Map<String, Integer> stock() {
-        var stock = new HashMap<String, Integer>();
-        var found = story.guest()
-                .get("/api/v1/complexes?size=100&developer=" + Story.ALATAU)
-                .expect(200)
-                .json();
-        Story.items(found)
-                .forEach(card -> stock.put(
-                        card.get("slug").asString(), card.get("unitsMatching").asInt()));
-        return stock;
-    }
-
     private JsonNode calls(String id) {
         return story.head(Story.ALATAU)
                 .get("/api/v1/cabinet/calls/" + id)
@@ -701,27 +461,7 @@ class StoryJourneyTests {
         return kinds;
     }
 
-    private Answer payment(JsonNode invoice) {
-        return story.user("accountant@" + Story.ALATAU + ".demo")
-                .get("/api/v1/cabinet/invoices/" + invoice.get("id").asString() + "/payment");
-    }
-
-    private static BigDecimal amount(JsonNode of, String name) {
-        return new BigDecimal(of.at("/" + name + "/amount").asString());
-    }
-
-    private static List<String> links(List<JsonNode> letters) {
-        var links = new ArrayList<String>();
-        letters.forEach(letter -> letter.get("links").forEach(link -> links.add(link.asString())));
-        return links.stream().filter(link -> link.contains("/nps/")).toList();
-    }
-
     private static long audited(String call) {
         return Journeys.count("select count(*) from platform.audit where subject like '%' || ? || '%'", call);
-    }
-
-    /** What is on its way arrives. */
-    private void settle() {
-        story.await("empty queues", Journeys::waiting, none -> none == 0);
     }
 }

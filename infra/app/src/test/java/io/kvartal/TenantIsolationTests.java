@@ -5,55 +5,28 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import kvartal.testing.TestClock;
+import kvartal.testing.Yrl;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
-/** Two developers, and every door of the cabinet tried by the wrong one. The doors are asked of the running application, so that a new one cannot be forgotten. */
+/** Two developers, and every door of the cabinet tried by the wrong one. */
 @JourneyTest
-@Order(2)
-@TestInstance(Lifecycle.PER_CLASS)
-class TenantIsolationTests {
-    private static final String OWNER = Story.ALATAU;
+@Order(4)
+class TenantIsolationTests extends Doors {
     private static final String STRANGER = Story.NOMAD;
     private static final String CANARY = "Канарейка Алатау";
-    private static final List<String> NONSENSE = List.of(
-            "not-an-id",
-            "0",
-            "-1",
-            "%00",
-            "%27--",
-            "..%2F..%2Fetc",
-            "018f0000-0000-7000-8000",
-            "x".repeat(1200),
-            "%F0%9F%90%A6");
 
-    @Autowired
-    TestClock clock;
-
-    @Autowired
-    @Qualifier("requestMappingHandlerMapping")
-    RequestMappingHandlerMapping mappings;
-
-    private Story story;
     private String phone;
     /** The owner's ids by the part of the address before them. */
     private final Map<String, String> ids = new LinkedHashMap<>();
 
     @BeforeAll
     void prepare() {
-        story = Journeys.story(clock);
         var complex = story.complexesOf(OWNER).getFirst();
         phone = story.newPhone();
         var call = story.call(story.reveal(story.guest(), complex).get("number").asString(), phone, 75);
@@ -74,7 +47,7 @@ class TenantIsolationTests {
                         .post(
                                 "/api/v1/feeds/" + OWNER + "/imports?format=yrl&dryRun=true",
                                 "application/xml",
-                                Feeds.feed(Feeds.offers(3)))
+                                Yrl.feed(Yrl.offers(3)))
                         .expect(200)
                         .json()
                         .get("id")
@@ -109,16 +82,6 @@ class TenantIsolationTests {
 
     private static Instant latest(Instant a, Instant b) {
         return a.isAfter(b) ? a : b;
-    }
-
-    @Test
-    void everyRouteBelongsToAFamily() {
-        var unknown = new SoftAssertions();
-        routes().forEach(route -> unknown.assertThatCode(route::family).doesNotThrowAnyException());
-        unknown.assertAll();
-        assertThat(routes().filter(route -> route.family() == Route.Family.MEMBER)
-                        .count())
-                .isGreaterThan(30);
     }
 
     @Test
@@ -167,128 +130,8 @@ class TenantIsolationTests {
         leaks.assertAll();
     }
 
-    @Test
-    void nobodyComesInWithoutSigningIn() {
-        var guest = story.guest();
-        everyDoor(
-                route -> route.family() != Route.Family.PUBLIC && route.family() != Route.Family.MACHINE,
-                (route, checks) -> {
-                    var answer = guest.method(
-                            route.method(), route.path(UUID.randomUUID().toString()));
-                    if (route.isApi()) {
-                        checks.assertThat(answer.status()).as("%s", route).isEqualTo(401);
-                    } else if (route.changes()) {
-                        checks.assertThat(answer.status()).as("%s", route).isIn(302, 303, 401, 403);
-                    } else {
-                        checks.assertThat(answer.status()).as("%s", route).isIn(302, 303, 401);
-                        checks.assertThat(answer.header("Location") + answer.header("WWW-Authenticate"))
-                                .as("%s leads to the login", route)
-                                .doesNotContain("/cabinet")
-                                .doesNotContain("/desk");
-                    }
-                });
-    }
-
-    @Test
-    void membersStayOutOfThePortalsRoomsAndStaffOutOfCabinets() {
-        var member = story.head(OWNER);
-        var staff = story.staff("admin");
-        everyDoor(Route::isApi, (route, checks) -> {
-            var path = route.path(UUID.randomUUID().toString());
-            if (route.family() == Route.Family.STAFF) {
-                checks.assertThat(member.method(route.method(), path).status())
-                        .as("a member at %s", route)
-                        .isEqualTo(403);
-            }
-            if (route.family() == Route.Family.MEMBER) {
-                checks.assertThat(staff.method(route.method(), path).status())
-                        .as("staff at %s", route)
-                        .isEqualTo(403);
-            }
-        });
-        var memberPages = story.guest().signIn("head@" + OWNER + ".demo");
-        var staffPages = story.guest().signIn("admin@kvartal.demo");
-        everyDoor(route -> !route.isApi() && !route.changes(), (route, checks) -> {
-            var path = route.path(UUID.randomUUID().toString());
-            if (route.family() == Route.Family.STAFF) {
-                checks.assertThat(memberPages.get(path).status())
-                        .as("a member at %s", route)
-                        .isEqualTo(403);
-            }
-            if (route.family() == Route.Family.MEMBER) {
-                checks.assertThat(staffPages.get(path).status())
-                        .as("staff at %s", route)
-                        .isEqualTo(403);
-            }
-        });
-    }
-
-    @Test
-    void nonsenseInsteadOfAnIdIsTheCallersMistakeNeverOurs() {
-        var member = story.head(OWNER);
-        var memberPages = story.guest().signIn("head@" + OWNER + ".demo");
-        var staff = story.staff("admin");
-        var staffPages = story.guest().signIn("admin@kvartal.demo");
-        var guest = story.guest();
-        everyDoor(route -> route.hasVariables() && route.family() != Route.Family.MACHINE, (route, checks) -> {
-            var caller =
-                    switch (route.family()) {
-                        case MEMBER -> route.isApi() ? member : memberPages;
-                        case STAFF -> route.isApi() ? staff : staffPages;
-                        default -> guest;
-                    };
-            for (var id : NONSENSE) {
-                var answer =
-                        caller.with("Accept", "text/html, application/json").method(route.method(), route.path(id));
-                checks.assertThat(answer.status())
-                        .as("%s with %s: %s", route, id, brief(answer))
-                        .isBetween(200, 499);
-            }
-        });
-    }
-
-    @Test
-    void noPageChangesAnythingWithoutItsToken() {
-        var member = story.guest().signIn("head@" + OWNER + ".demo");
-        var staff = story.guest().signIn("admin@kvartal.demo");
-        member.get("/cabinet/leads").expect(200);
-        staff.get("/portfolio").expect(200);
-        everyDoor(
-                route -> !route.isApi() && route.changes() && route.family() != Route.Family.MACHINE,
-                (route, checks) -> {
-                    var caller = route.family() == Route.Family.STAFF ? staff : member;
-                    var path = route.path(
-                            ids.getOrDefault(kind(route), UUID.randomUUID().toString()));
-                    checks.assertThat(caller.form(path, Map.of("a", "b")).status())
-                            .as("%s without a token", route)
-                            .isEqualTo(403);
-                    checks.assertThat(caller.form(
-                                            path,
-                                            Map.of("_csrf", UUID.randomUUID().toString()))
-                                    .status())
-                            .as("%s with another token", route)
-                            .isEqualTo(403);
-                });
-    }
-
-    // ---- words ----
-
-    private Stream<Route> routes() {
-        return Route.of(mappings).stream();
-    }
-
     private Stream<Route> of(Route.Family family) {
         return routes().filter(route -> route.family() == family);
-    }
-
-    private interface Check {
-        void on(Route route, SoftAssertions checks);
-    }
-
-    private void everyDoor(java.util.function.Predicate<Route> which, Check check) {
-        var checks = new SoftAssertions();
-        routes().filter(which).forEach(route -> check.on(route, checks));
-        checks.assertAll();
     }
 
     /** The part of the address that says what the id is of. */
@@ -365,11 +208,6 @@ class TenantIsolationTests {
                         .replaceAll("(name=\"_csrf\"[^>]*value=\")[^\"]+", "$1")
                         .replaceAll("X-XSRF-TOKEN&#34;:&#34;[^&]+", "")
                         .replaceAll("<code>[^<]{6,40}</code>", "");
-    }
-
-    private static String brief(Answer answer) {
-        var text = answer.text();
-        return answer.status() + " " + text.substring(0, Math.min(200, text.length()));
     }
 
     /** Everything of the owner that a stranger could have changed. */

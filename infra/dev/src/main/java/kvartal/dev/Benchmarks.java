@@ -8,14 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the benchmarks of {@code infra/load}, each in a process of its own: a script, or else a Java one with the memory that the application has. */
+/** Starts a benchmark of {@code infra/load} in a process of its own, with the memory that the application has. */
 final class Benchmarks {
     private Benchmarks() {}
 
     /** @param name null lists them */
     static int run(Path root, @Nullable String name) {
-        var script = root.resolve("infra/load/" + name + ".sh");
-        return start(root, Files.exists(script) ? List.of("bash", script.toString()) : java(root, name));
+        return start(root, java(root, name));
     }
 
     private static List<String> java(Path root, @Nullable String name) {

@@ -31,6 +31,7 @@ record Options(
           ./kvartal stop
           ./kvartal status [--json]
           ./kvartal bench [name]
+          ./kvartal lighthouse [page…]              needs a running one, Node and Chromium
           ./kvartal services [--keycloak-port N]    PostgreSQL and Keycloak only, for running the application yourself
         """;
 

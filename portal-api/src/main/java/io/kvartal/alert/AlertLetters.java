@@ -77,7 +77,7 @@ class AlertLetters {
                             ui.t("alert.mail.digest", name),
                             news.stream()
                                     .limit(LINES)
-                                    .map(each -> line(ui, to.subject(), each))
+                                    .map(each -> line(ui, to.subject(), named, each))
                                     .toList(),
                             new LetterPage.Link(ui.t("alert.mail.digest.button"), ui.absolute(named.href())),
                             page(ui, key),
@@ -88,23 +88,33 @@ class AlertLetters {
         });
     }
 
-    private static LetterPage.Line line(Ui ui, Subject subject, News news) {
-        var known = subject instanceof Subject.OneComplex;
-        var text =
-                switch (news) {
-                    case News.NewComplex n ->
-                        ui.t(
-                                known ? "alert.news.units" : "alert.news.complex",
-                                n.units(),
-                                ui.moneyShort(n.priceFrom()));
-                    case News.Built n -> ui.t("alert.news.built", n.percent(), n.on());
-                    case News.NewUnits n -> ui.t("alert.news.units", n.more(), ui.moneyShort(n.priceFrom()));
-                    case News.PriceFell n -> ui.t("alert.news.price", n.before(), n.priceFrom());
-                };
+    private static LetterPage.Line line(Ui ui, Subject subject, SubjectWords.Named named, News news) {
+        var flat = subject instanceof Subject.OneFlat;
         return new LetterPage.Line(
-                news.complex().name(),
-                text,
-                ui.absolute(ui.href("/zhk/" + news.complex().slug())));
+                flat ? named.words() : news.complex().name(),
+                flat ? ofFlat(ui, news) : ofComplex(ui, subject instanceof Subject.OneComplex, news),
+                ui.absolute(
+                        flat ? named.href() : ui.href("/zhk/" + news.complex().slug())));
+    }
+
+    private static String ofFlat(Ui ui, News news) {
+        return switch (news) {
+            case News.NewComplex n -> ui.t("alert.news.flat", n.priceFrom());
+            case News.NewUnits n -> ui.t("alert.news.flat", n.priceFrom());
+            case News.PriceFell n -> ui.t("alert.news.flat.price", n.before(), n.priceFrom());
+            case News.Built n -> ui.t("alert.news.built", n.percent(), n.on());
+        };
+    }
+
+    /** @param known the complex itself is watched, so it is never new */
+    private static String ofComplex(Ui ui, boolean known, News news) {
+        return switch (news) {
+            case News.NewComplex n ->
+                ui.t(known ? "alert.news.units" : "alert.news.complex", n.units(), ui.moneyShort(n.priceFrom()));
+            case News.Built n -> ui.t("alert.news.built", n.percent(), n.on());
+            case News.NewUnits n -> ui.t("alert.news.units", n.more(), ui.moneyShort(n.priceFrom()));
+            case News.PriceFell n -> ui.t("alert.news.price", n.before(), n.priceFrom());
+        };
     }
 
     private Mail mail(String to, LetterPage page, @Nullable URI unsubscribe) {

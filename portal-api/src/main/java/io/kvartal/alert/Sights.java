@@ -3,6 +3,7 @@ package io.kvartal.alert;
 import io.kvartal.catalogue.Catalogue;
 import io.kvartal.catalogue.Construction;
 import io.kvartal.catalogue.Storefront;
+import io.kvartal.catalogue.UnitState;
 import io.kvartal.search.Search;
 import io.kvartal.search.SearchQuery;
 import io.kvartal.search.SearchResult.Card;
@@ -39,6 +40,7 @@ class Sights {
         return switch (subject) {
             case Subject.Search wanted -> found(wanted.toQuery());
             case Subject.OneComplex one -> offered(one);
+            case Subject.OneFlat one -> offered(one);
         };
     }
 
@@ -85,5 +87,15 @@ class Sights {
                                 .map(step -> List.<News>of(new News.Built(complex, step.on(), step.percent())))
                                 .defaultIfEmpty(List.of())
                                 .map(built -> new Seen(sights, version, built)))));
+    }
+
+    /** A flat that is reserved or sold is out of sight until it is for sale again. */
+    private Mono<Seen> offered(Subject.OneFlat one) {
+        return catalogue.version().flatMap(version -> catalogue.unit(one.flat()).flatMap(flat -> catalogue
+                .complex(one.complex())
+                .map(complex -> new Seen(
+                        flat.state() == UnitState.AVAILABLE ? List.of(new Sight(complex, flat.price(), 1)) : List.of(),
+                        version,
+                        List.of()))));
     }
 }

@@ -3,6 +3,7 @@ package io.kvartal.alert;
 import static io.kvartal.platform.Sql.required;
 
 import io.kvartal.catalogue.ComplexId;
+import io.kvartal.catalogue.UnitId;
 import io.kvartal.platform.Pii;
 import io.kvartal.platform.Sql;
 import io.kvartal.shared.Lang;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
@@ -22,7 +24,7 @@ import reactor.core.publisher.Mono;
 @Repository
 class StoredSubscriptions {
     private static final String COLUMNS =
-            "id, subject, city, query, complex_id, name, email_enc, lang, frequency, state, created_at";
+            "id, subject, city, query, complex_id, unit_id, name, email_enc, lang, frequency, state, created_at";
 
     private final Pii pii;
 
@@ -44,9 +46,9 @@ class StoredSubscriptions {
     /** Nothing happens when the same address has just asked the same. */
     Mono<Void> add(DatabaseClient db, Wish wish, String email, byte[] confirmHash, Instant until, Instant now) {
         var insert = db.sql("""
-            insert into alert.subscription (id, subject, subject_key, city, query, complex_id, email_enc, email_hmac, lang, frequency, state,
+            insert into alert.subscription (id, subject, subject_key, city, query, complex_id, unit_id, email_enc, email_hmac, lang, frequency, state,
                 confirm_hash, confirm_until, consent_text, consent_address, created_at, next_at)
-            values (:id, :subject, :key, :city, :query, :complex, :sealed, :email, :lang, :frequency, 'PENDING',
+            values (:id, :subject, :key, :city, :query, :complex, :unit, :sealed, :email, :lang, :frequency, 'PENDING',
                 :hash, :until, :text, :address, :now, :now)
             on conflict do nothing
             """)
@@ -61,17 +63,30 @@ class StoredSubscriptions {
                 .bind("text", Wish.CONSENT_TEXT)
                 .bind("address", wish.address())
                 .bind("now", now);
-        var search = wish.subject() instanceof Subject.Search s ? s : null;
-        var complex = wish.subject() instanceof Subject.OneComplex c ? c : null;
-        insert = insert.bind("subject", search == null ? "COMPLEX" : "SEARCH");
-        insert = Sql.bind(insert, "city", search == null ? null : search.city(), String.class);
-        insert = Sql.bind(insert, "query", search == null ? null : search.query(), String.class);
-        return Sql.bind(
-                        insert,
-                        "complex",
-                        complex == null ? null : complex.complex().value(),
-                        UUID.class)
-                .then();
+        return subject(insert, wish.subject()).then();
+    }
+
+    private static GenericExecuteSpec subject(GenericExecuteSpec insert, Subject subject) {
+        return switch (subject) {
+            case Subject.Search search ->
+                insert.bind("subject", "SEARCH")
+                        .bind("city", search.city())
+                        .bind("query", search.query())
+                        .bindNull("complex", UUID.class)
+                        .bindNull("unit", UUID.class);
+            case Subject.OneComplex one ->
+                insert.bind("subject", "COMPLEX")
+                        .bindNull("city", String.class)
+                        .bindNull("query", String.class)
+                        .bind("complex", one.complex().value())
+                        .bindNull("unit", UUID.class);
+            case Subject.OneFlat one ->
+                insert.bind("subject", "UNIT")
+                        .bindNull("city", String.class)
+                        .bindNull("query", String.class)
+                        .bind("complex", one.complex().value())
+                        .bind("unit", one.flat().value());
+        };
     }
 
     /** A new question to an address that has not answered the last one. */
@@ -234,17 +249,26 @@ class StoredSubscriptions {
     }
 
     private Subscription read(Readable row) {
-        var complex = row.get("complex_id", UUID.class);
         return new Subscription(
                 new SubscriptionId(required(row, "id", UUID.class)),
-                complex == null
-                        ? new Subject.Search(required(row, "city", String.class), required(row, "query", String.class))
-                        : new Subject.OneComplex(new ComplexId(complex)),
+                subject(row),
                 row.get("name", String.class),
                 pii.open(required(row, "email_enc", byte[].class)),
                 Lang.of(required(row, "lang", String.class)).orElse(Lang.RU),
                 Frequency.valueOf(required(row, "frequency", String.class)),
                 Subscription.State.valueOf(required(row, "state", String.class)),
                 required(row, "created_at", Instant.class));
+    }
+
+    private static Subject subject(Readable row) {
+        return switch (required(row, "subject", String.class)) {
+            case "SEARCH" ->
+                new Subject.Search(required(row, "city", String.class), required(row, "query", String.class));
+            case "UNIT" ->
+                new Subject.OneFlat(
+                        new ComplexId(required(row, "complex_id", UUID.class)),
+                        new UnitId(required(row, "unit_id", UUID.class)));
+            default -> new Subject.OneComplex(new ComplexId(required(row, "complex_id", UUID.class)));
+        };
     }
 }

@@ -2,6 +2,7 @@ package io.kvartal.alert;
 
 import io.kvartal.catalogue.ComplexId;
 import io.kvartal.catalogue.Places;
+import io.kvartal.catalogue.UnitId;
 import io.kvartal.search.Params;
 import io.kvartal.search.SearchForm;
 import io.kvartal.search.SearchQuery;
@@ -52,6 +53,14 @@ public sealed interface Subject {
         @Override
         public String key() {
             return "complex " + complex.value();
+        }
+    }
+
+    /** @param complex the one that the flat stands in */
+    record OneFlat(ComplexId complex, UnitId flat) implements Subject {
+        @Override
+        public String key() {
+            return "flat " + flat.value();
         }
     }
 }

@@ -29,6 +29,7 @@ public class Catalogue {
     private final KnownVersion known;
     private final PerVersion<String, Complex> bySlug;
     private final PerVersion<ComplexId, Complex> byId;
+    private final PerVersion<TenantId, List<Complex>> ofDeveloper;
 
     Catalogue(TenantTx tx, Feeds feeds, ObjectProvider<CatalogueListener> listeners, KnownVersion known) {
         this.tx = tx;
@@ -36,6 +37,7 @@ public class Catalogue {
         this.listeners = listeners;
         this.known = known;
         this.bySlug = new PerVersion<>(known, COMPLEXES_KEPT);
+        this.ofDeveloper = new PerVersion<>(known, COMPLEXES_KEPT);
         this.byId = new PerVersion<>(known, COMPLEXES_KEPT);
     }
 
@@ -48,7 +50,7 @@ public class Catalogue {
     }
 
     public Mono<List<Complex>> complexesOf(TenantId developer) {
-        return tx.portal(db -> Complexes.ofDeveloper(db, developer));
+        return ofDeveloper.get(developer, () -> tx.portalStatement(db -> Complexes.ofDeveloper(db, developer)));
     }
 
     /** Those of the ids that exist. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param completionYear of the earliest building that is still for sale
  * @param staticNumber the portal's own number for this complex; callers reach it when the pool is empty
  * @param salesOffice where a routed call finally rings
+ * @param cover null = no photo is published
  */
 public record Complex(
         ComplexId id,
@@ -29,7 +30,13 @@ public record Complex(
         int completionYear,
         int completionQuarter,
         @Nullable PhoneNumber staticNumber,
-        PhoneNumber salesOffice) {
+        PhoneNumber salesOffice,
+        @Nullable Cover cover) {
+    /** Path of a picture of moderate size: the photo, or the portal's drawing. */
+    public String photo() {
+        return cover == null ? "/img/facade/" + slug + ".svg" : cover.plain();
+    }
+
     public String cityIn(Lang lang) {
         return Places.city(city).map(place -> place.name().in(lang)).orElse(city);
     }

@@ -11,8 +11,11 @@ import reactor.core.publisher.Mono;
 
 /** Rows of catalogue.complex and catalogue.developer. */
 final class Complexes {
-    private static final String SELECT = "select " + Rows.COMPLEX
-            + " from catalogue.complex c join catalogue.developer d on d.id = c.developer_id where ";
+    private static final String SELECT = "select " + Rows.COMPLEX + """
+        from catalogue.complex c join catalogue.developer d on d.id = c.developer_id
+        left join lateral (select cover from catalogue.presentation where complex_id = c.id and published_at is not null
+                           order by version desc limit 1) p on true where\s\
+        """;
 
     private Complexes() {}
 

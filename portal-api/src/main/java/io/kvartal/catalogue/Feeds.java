@@ -165,7 +165,7 @@ public class Feeds {
     public Mono<ImportRun> undo(UUID id, String actor, String why) {
         return tx.lengthy(limits.apply(), db -> ImportRuns.byId(db, id)
                         .flatMap(run -> Complexes.developer(db, run.developer()))
-                        .flatMap(developer -> FeedRunner.lock(db, developer)
+                        .flatMap(developer -> FeedDecision.waitForOthers(db, developer)
                                 .then(Mono.defer(() -> ImportRuns.byId(db, id)))
                                 .filter(ImportRun::undoable)
                                 .switchIfEmpty(Mono.error(() -> new Problem.Conflict("import-not-undoable")))

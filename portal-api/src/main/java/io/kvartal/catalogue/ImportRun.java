@@ -25,7 +25,7 @@ public record ImportRun(
         @Nullable String document,
         Progress progress,
         Map<String, Integer> codes,
-        List<Completeness> quality,
+        List<FeedCompleteness> quality,
         @Nullable Failure failure,
         boolean kept,
         boolean undoable,

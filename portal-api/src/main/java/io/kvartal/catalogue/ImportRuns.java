@@ -269,7 +269,7 @@ final class ImportRuns {
                 row.get("document", String.class),
                 progress(row, startedAt),
                 read(row, "codes", new TypeReference<Map<String, Integer>>() {}),
-                read(row, "quality", new TypeReference<List<Completeness>>() {}),
+                read(row, "quality", new TypeReference<List<FeedCompleteness>>() {}),
                 failure == null ? null : JSON.readValue(failure.asArray(), Failure.class),
                 Rows.get(row, "kept", Boolean.class),
                 Rows.get(row, "undoable", Boolean.class),

@@ -14,9 +14,13 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The cities that the portal serves and their districts, with all the names that feeds use for them. */
 public final class Places {
+    private static final Pattern WORD_CITY = Pattern.compile("\\b(г\\.|город|қаласы|city)");
+    private static final Pattern WORD_DISTRICT = Pattern.compile("(район|р-н|ауданы|district)");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final List<City> CITIES = load();
 
     private Places() {}
@@ -65,12 +69,10 @@ public final class Places {
     }
 
     private static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT)
-                .replace('ё', 'е')
-                .replaceAll("\\b(г\\.|город|қаласы|city)", " ")
-                .replaceAll("(район|р-н|ауданы|district)", " ")
-                .replaceAll("\\s+", " ")
-                .strip();
+        var word = name.toLowerCase(Locale.ROOT).replace('ё', 'е');
+        word = WORD_CITY.matcher(word).replaceAll(" ");
+        word = WORD_DISTRICT.matcher(word).replaceAll(" ");
+        return SPACES.matcher(word).replaceAll(" ").strip();
     }
 
     private static List<City> load() {

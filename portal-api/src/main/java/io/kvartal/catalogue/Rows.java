@@ -8,12 +8,15 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One mapping per type, for every query that has the columns. */
 final class Rows {
     static final String COMPLEX = """
         c.id, c.slug, c.name, c.developer_id, d.slug as developer_slug, d.name as developer_name, c.city, c.district, c.class,
-        c.lat, c.lon, c.completion_year, c.completion_quarter, c.static_number, c.sales_office
+        c.lat, c.lon, c.completion_year, c.completion_quarter, c.static_number, c.sales_office,
+        p.cover ->> 'src' as cover, (p.cover ->> 'webp')::boolean as cover_webp, (p.cover ->> 'width')::int as cover_width,
+        (p.cover ->> 'height')::int as cover_height, p.cover ->> 'blur' as cover_blur
         """;
     static final String UNIT = """
         u.id, u.complex_id, u.external_id, u.rooms, u.area, u.floor, u.price_minor, u.currency, u.price_as_of, u.state
@@ -58,7 +61,20 @@ final class Rows {
                 number(row, "completion_year"),
                 number(row, "completion_quarter"),
                 staticNumber == null ? null : new PhoneNumber(staticNumber),
-                new PhoneNumber(text(row, "sales_office")));
+                new PhoneNumber(text(row, "sales_office")),
+                cover(row));
+    }
+
+    private static @Nullable Cover cover(Readable row) {
+        var hash = row.get("cover", String.class);
+        return hash == null
+                ? null
+                : new Cover(
+                        hash,
+                        get(row, "cover_webp", Boolean.class),
+                        number(row, "cover_width"),
+                        number(row, "cover_height"),
+                        text(row, "cover_blur"));
     }
 
     static Unit unit(Readable row) {

@@ -1,6 +1,6 @@
 package io.kvartal.catalogue;
 
-import io.kvartal.catalogue.Completeness.Facts;
+import io.kvartal.catalogue.FeedCompleteness.Facts;
 import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ final class StagedFacts {
     private StagedFacts() {}
 
     /** The overall score first, then the complexes that lack most. */
-    static Mono<List<Completeness>> scores(DatabaseClient db, UUID run, LocalDate today) {
+    static Mono<List<FeedCompleteness>> scores(DatabaseClient db, UUID run, LocalDate today) {
         return db.sql("""
             select h.name, count(*)::int as units,
                    avg((s.price_as_of > :stale)::int)::float8 as fresh, avg(least(s.pictures, 5) / 5.0)::float8 as pictures,
@@ -62,12 +62,12 @@ final class StagedFacts {
                         .toList());
     }
 
-    private static List<Completeness> scores(List<Facts> complexes) {
-        var scores = new ArrayList<Completeness>();
-        scores.add(Completeness.overall(complexes));
+    private static List<FeedCompleteness> scores(List<Facts> complexes) {
+        var scores = new ArrayList<FeedCompleteness>();
+        scores.add(FeedCompleteness.overall(complexes));
         complexes.stream()
-                .map(Completeness::of)
-                .sorted(Comparator.comparingInt(Completeness::score).thenComparing(Completeness::complex))
+                .map(FeedCompleteness::of)
+                .sorted(Comparator.comparingInt(FeedCompleteness::score).thenComparing(FeedCompleteness::complex))
                 .limit(SHOWN)
                 .forEach(scores::add);
         return scores;

@@ -116,7 +116,7 @@ final class Staging {
                 : db.sql("analyze catalogue.staged_offer").then();
     }
 
-    /** Rejects every offer whose id the document has used before. */
+    /** Rejects every offer whose id the document has used before. Not before {@link #count}: planned as for a handful, it compares all with all. */
     static Mono<Long> rejectRepeated(DatabaseClient db, UUID run) {
         return db.sql("""
             update catalogue.staged_offer s set ok = false, again = true

@@ -1,13 +1,10 @@
 package io.kvartal.catalogue;
 
-import io.kvartal.catalogue.StagedHomes.StagedComplex;
 import io.kvartal.catalogue.feed.FeedFormat;
-import io.kvartal.platform.Sql;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -24,7 +21,6 @@ final class Swap {
     private final int offers;
     private final Developer developer;
     private final Instant now;
-    /** Where calls go when a feed names no sales office at all. */
     private final String switchboard;
 
     Swap(DatabaseClient db, ImportRun run, Developer developer, Instant now, String switchboard) {
@@ -39,9 +35,8 @@ final class Swap {
 
     Mono<Void> apply() {
         return keepHomes()
-                .then(StagedHomes.complexes(db, run))
-                .flatMapMany(Flux::fromIterable)
-                .concatMap(this::complex)
+                .then(new SwapComplexes(db, run, developer, now, switchboard).apply())
+                .then(promisesNameTheRun())
                 .then(buildings())
                 .then(count("catalogue.complex, catalogue.building"))
                 .then(freshPlans())
@@ -55,13 +50,13 @@ final class Swap {
     }
 
     /**
-     * A plan that a connection keeps from the days of an empty catalogue would read whole tables for every flat: statements over a whole run are planned anew.
+     * A plan that a connection keeps from the days of an empty catalogue would read whole tables for every flat: statements over a whole run are planned
+     * anew. And they may put in memory what would else go to disk and come back.
      */
     static Mono<Void> planned(DatabaseClient db) {
-        return db.sql("select set_config('plan_cache_mode', 'force_custom_plan', true)")
-                .fetch()
-                .first()
-                .then();
+        return db.sql("""
+            select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('work_mem', '64MB', true)\
+            """).fetch().first().then();
     }
 
     /** The checks of foreign keys are statements too, one for every flat: those are planned once, but not before the tables are full. */
@@ -91,54 +86,12 @@ final class Swap {
             """);
     }
 
-    private Mono<Void> complex(StagedComplex staged) {
-        return db.sql("select slug from catalogue.complex where developer_id = :developer and external_key = :key")
-                .bind("developer", developer.id().value())
-                .bind("key", staged.key())
-                .map(row -> Rows.text(row, "slug"))
-                .one()
-                .switchIfEmpty(Mono.defer(() -> freeSlug(staged)))
-                .flatMap(slug -> store(staged, slug));
-    }
-
-    private Mono<String> freeSlug(StagedComplex staged) {
-        var candidates = Slugs.candidates(staged.name(), staged.city(), developer.slug());
-        return db.sql("select slug from catalogue.complex where slug = any(:candidates)")
-                .bind("candidates", candidates.toArray(String[]::new))
-                .map(row -> Rows.text(row, "slug"))
-                .all()
-                .collectList()
-                .map(taken -> Slugs.firstFree(candidates, taken));
-    }
-
-    private Mono<Void> store(StagedComplex staged, String slug) {
-        var insert = db.sql("""
-            insert into catalogue.complex as c (developer_id, external_key, slug, name, city, district, address, class, lat, lon,
-                completion_year, completion_quarter, sales_office, description, created_at, updated_at)
-            values (:developer, :key, :slug, :name, :city, :district, :address, :class, :lat, :lon, :year, :quarter,
-                coalesce(:office, (select max(o.sales_office) from catalogue.complex o where o.developer_id = :developer), :switchboard),
-                :description, :now, :now)
-            on conflict (developer_id, external_key) do update set
-                name = excluded.name, city = excluded.city, district = excluded.district, address = coalesce(excluded.address, c.address),
-                class = excluded.class, lat = excluded.lat, lon = excluded.lon,
-                sales_office = coalesce(:office, c.sales_office), description = coalesce(excluded.description, c.description), updated_at = excluded.updated_at\
-            """)
-                .bind("developer", developer.id().value())
-                .bind("key", staged.key())
-                .bind("slug", slug)
-                .bind("name", staged.name())
-                .bind("city", staged.city())
-                .bind("district", staged.district())
-                .bind("class", staged.buildingClass())
-                .bind("lat", staged.lat())
-                .bind("lon", staged.lon())
-                .bind("year", (short) staged.year())
-                .bind("quarter", (short) staged.quarter())
-                .bind("switchboard", switchboard)
-                .bind("now", now);
-        insert = Sql.bind(insert, "address", staged.address(), String.class);
-        insert = Sql.bind(insert, "office", staged.salesOffice(), String.class);
-        return Sql.bind(insert, "description", staged.description(), String.class)
+    /** The trigger that keeps when a house was promised for, and the run that said so, reads this. */
+    private Mono<Void> promisesNameTheRun() {
+        return db.sql("select set_config('catalogue.import_run', :run, true)")
+                .bind("run", run.toString())
+                .fetch()
+                .first()
                 .then();
     }
 

@@ -8,6 +8,9 @@ import reactor.core.publisher.Mono;
 /**
  * Takes back what a run changed, inside one transaction: units as they were, new ones not listed, complexes and houses as they were. Prices that the run
  * published leave the history of the unit for the list of withdrawn ones, where they stay.
+ *
+ * <p>Only columns that feeds write are written: what people have changed since by hand (addresses, numbers, pages, promises from an archive) lies in others
+ * and stays.
  */
 final class Undo {
     private final DatabaseClient db;
@@ -30,6 +33,7 @@ final class Undo {
                 .then(oldPrices())
                 .then(oldComplexes())
                 .then(oldBuildings())
+                .then(oldPromises())
                 .then(Swap.deadlines(db, developer));
     }
 
@@ -99,6 +103,14 @@ final class Undo {
                 ready_quarter = b.ready_quarter
             from catalogue.import_before x, jsonb_populate_record(null::catalogue.building, x.before) b
             where x.run_id = :run and x.kind = 'BUILDING' and c.id = x.id\
+            """);
+    }
+
+    /** What the run promised for a house that there was before, and the trace that {@link #oldBuildings} has left just now. */
+    private Mono<Void> oldPromises() {
+        return theRuns("""
+            delete from catalogue.building_plan p using catalogue.import_before x
+            where x.run_id = :run and x.kind = 'BUILDING' and p.building_id = x.id and (p.run_id = :run or p.said_at = now())\
             """);
     }
 

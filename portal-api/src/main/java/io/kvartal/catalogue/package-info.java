@@ -6,7 +6,8 @@
  * Does not own: who may pay for what (contract), numbers, leads.
  * Invariants: a broken offer never stops a run and a broken document never changes anything; a unit that leaves the feed is "no longer
  * listed", never "sold"; every accepted price is kept in the history; money is whole KZT in minor units; buyers see
- * published presentations only; nothing of an uploaded file survives but its pixels.
+ * published presentations only; nothing of an uploaded picture survives but its pixels, and an uploaded PDF is shown in a sandbox only;
+ * an upload that no version of a presentation names goes after thirty days.
  */
 @ApplicationModule
 @NullMarked

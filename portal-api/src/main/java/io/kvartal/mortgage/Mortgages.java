@@ -3,40 +3,43 @@ package io.kvartal.mortgage;
 import io.kvartal.platform.Audit;
 import io.kvartal.platform.TenantTx;
 import io.kvartal.shared.Problem;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The programmes that are in force, and their versions. */
 @Service
 public class Mortgages {
-    private static final ZoneId ZONE = ZoneId.of("Asia/Almaty");
-
     private final TenantTx tx;
-    private final Clock clock;
     private final Audit audit;
-    private final ObjectProvider<ProgrammesListener> listeners;
+    private final ProgrammesToday programmes;
 
-    Mortgages(TenantTx tx, Clock clock, Audit audit, ObjectProvider<ProgrammesListener> listeners) {
+    Mortgages(TenantTx tx, Audit audit, ProgrammesToday programmes) {
         this.tx = tx;
-        this.clock = clock;
         this.audit = audit;
-        this.listeners = listeners;
+        this.programmes = programmes;
     }
 
+    /**
+     * @param revision raised by every change of a programme
+     * @param programmes in force, the cheapest money first
+     */
+    public record Today(LocalDate date, long revision, List<Programme> programmes) {}
+
     public LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZONE);
+        return programmes.date();
+    }
+
+    /** From memory; the same object until the day or a programme changes. */
+    public Mono<Today> ofToday() {
+        return programmes.get();
     }
 
     /** Today's programmes, the cheapest money first. */
     public Mono<List<Programme>> inForce() {
-        return inForce(today());
+        return ofToday().map(Today::programmes);
     }
 
     public Mono<List<Programme>> inForce(LocalDate on) {
@@ -72,7 +75,8 @@ public class Mortgages {
                                 "programme-changed",
                                 next.code(),
                                 Map.of("from", next.validFrom().toString()))))
-                .then(tell());
+                .then(programmes.load())
+                .then();
     }
 
     /** The terms were compared with their source today. @throws Problem.NotFound for a programme that is over */
@@ -81,17 +85,7 @@ public class Mortgages {
                         .filter(versions -> versions > 0)
                         .switchIfEmpty(Mono.error(() -> new Problem.NotFound("programme")))
                         .then(audit.record(db, actor, "programme-checked", code, Map.of())))
-                .then(tell());
-    }
-
-    /** Raised by every change. */
-    public Mono<Long> revision() {
-        return tx.portal(StoredProgrammes::revision);
-    }
-
-    private Mono<Void> tell() {
-        return Flux.defer(() -> Flux.fromStream(listeners.orderedStream()))
-                .concatMap(ProgrammesListener::changed)
+                .then(programmes.load())
                 .then();
     }
 }

@@ -31,7 +31,7 @@ final class Lines {
             from own where l.number_id = own.number_id and l.during = own.during
             returning l.number_id, upper(l.during) as until
         ), share as (
-            select count(*) < greatest(1, (select size from pool) * :percent / 100) as free
+            select count(active_at) < greatest(1, (select size from pool) * :percent / 100) as free
             from number.lease where complex_id = :complex and upper(during) > :now
         ), reserve as (
             select :trusted or (select size - size * :reserve / 100 from pool)
@@ -41,7 +41,7 @@ final class Lines {
             select n.id from number.line n
             where n.pool_id = (select id from pool) and n.active and n.kind = 'dynamic' and n.busy_until <= :restedSince
               and not exists (select from own) and (select free from share) and (select untouched from reserve)
-            order by n.busy_until, n.id
+            order by n.busy_until
             limit 1
             for update skip locked
         ), taken as (

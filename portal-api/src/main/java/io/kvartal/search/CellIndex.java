@@ -3,6 +3,8 @@ package io.kvartal.search;
 import io.kvartal.mortgage.ProgrammeLimits;
 import io.kvartal.search.Snapshot.Stretch;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Answers from one {@link Snapshot}, without a database. Safe for any number of threads. */
@@ -35,6 +37,11 @@ final class CellIndex implements SearchIndex {
                 () -> scan(new CellFilter(snapshot, query, limits), query).complexes());
     }
 
+    @Override
+    public Mono<List<Offer>> offers(String city, @Nullable Integer rooms) {
+        return Mono.fromSupplier(() -> new CellOffers(snapshot, rooms).over(stretch(city)));
+    }
+
     Found find(SearchQuery query, ProgrammeLimits limits) {
         var filter = new CellFilter(snapshot, query, limits);
         var scan = scan(filter, query);
@@ -48,10 +55,12 @@ final class CellIndex implements SearchIndex {
     }
 
     private CellScan scan(CellFilter filter, SearchQuery query) {
-        var city = query.city();
-        var stretch = city == null
+        return new CellScan(snapshot, filter, query.sort()).over(stretch(query.city()));
+    }
+
+    private Stretch stretch(@Nullable String city) {
+        return city == null
                 ? new Stretch(0, snapshot.complexes().all().size())
                 : snapshot.cities().getOrDefault(city, NOTHING);
-        return new CellScan(snapshot, filter, query.sort()).over(stretch);
     }
 }

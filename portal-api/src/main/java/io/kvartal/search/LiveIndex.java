@@ -3,6 +3,7 @@ package io.kvartal.search;
 import io.kvartal.catalogue.Catalogue;
 import io.kvartal.catalogue.CatalogueListener;
 import io.kvartal.mortgage.ProgrammeLimits;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -39,6 +40,11 @@ class LiveIndex implements SearchIndex, CatalogueListener {
     @Override
     public Mono<Integer> count(SearchQuery query, ProgrammeLimits limits) {
         return Mono.defer(() -> now().count(query, limits));
+    }
+
+    @Override
+    public Mono<List<Offer>> offers(String city, @Nullable Integer rooms) {
+        return Mono.defer(() -> now().offers(city, rooms));
     }
 
     @Override

@@ -1,10 +1,8 @@
 package io.kvartal.search;
 
-import io.kvartal.catalogue.Catalogue;
 import io.kvartal.catalogue.Complex;
 import io.kvartal.mortgage.Programme;
 import io.kvartal.mortgage.Quotes;
-import io.kvartal.platform.TenantTx;
 import io.kvartal.search.ProgrammesOfTheDay.Day;
 import io.kvartal.search.SearchIndex.Found;
 import io.kvartal.search.SearchIndex.Hit;
@@ -21,14 +19,10 @@ import reactor.core.publisher.Mono;
 /** Finding complexes. Every answer is of one version of the catalogue, so counts and cards agree. */
 @Service
 public class Search {
-    private final TenantTx tx;
-    private final Catalogue catalogue;
     private final SearchIndex index;
     private final ProgrammesOfTheDay programmes;
 
-    Search(TenantTx tx, Catalogue catalogue, LiveIndex index, ProgrammesOfTheDay programmes) {
-        this.tx = tx;
-        this.catalogue = catalogue;
+    Search(LiveIndex index, ProgrammesOfTheDay programmes) {
         this.index = index;
         this.programmes = programmes;
     }
@@ -60,10 +54,7 @@ public class Search {
      */
     public Mono<List<Alternative>> similar(Complex complex, @Nullable Wishes wishes, Set<TenantId> not) {
         var wanted = wishes == null ? Wishes.UNKNOWN : wishes;
-        return tx.portal(
-                db -> Candidates.inCity(db, complex.city(), wanted.rooms()).flatMap(found -> catalogue
-                        .complexes(found.stream().map(Candidates.Row::complex).toList())
-                        .map(complexes -> Similar.rank(complex, wanted, found, complexes, not))));
+        return index.offers(complex.city(), wanted.rooms()).map(offers -> Similar.rank(complex, wanted, offers, not));
     }
 
     private static SearchResult result(Found found, Day day) {

@@ -8,6 +8,7 @@ import io.kvartal.shared.Money;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** What can find complexes. All implementations give the same answer to the same question over the same catalogue. */
@@ -16,6 +17,16 @@ interface SearchIndex {
 
     /** Complexes that {@link #search} would find. */
     Mono<Integer> count(SearchQuery query, ProgrammeLimits limits);
+
+    /**
+     * What every complex of a city has for sale, in the order of their slugs.
+     *
+     * @param rooms 0 is a studio, 4 and above four and more; null: any
+     */
+    Mono<List<Offer>> offers(String city, @Nullable Integer rooms);
+
+    /** @param completion of the first flat to be ready: year * 4 + quarter - 1 */
+    record Offer(Complex complex, int units, Money priceFrom, int completion) {}
 
     /**
      * @param version of the catalogue that was asked

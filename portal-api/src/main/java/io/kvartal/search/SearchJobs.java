@@ -13,11 +13,6 @@ class SearchJobs {
         return new Job("search.landings", Duration.ofMinutes(2), landings::refresh);
     }
 
-    @Bean
-    Job searchProgrammes(ProgrammesOfTheDay programmes) {
-        return new Job("search.programmes", Duration.ofSeconds(2), programmes::refresh);
-    }
-
     /** A change made by another replica is to be found within a second. */
     @Bean
     Job searchSnapshot(LiveIndex index) {

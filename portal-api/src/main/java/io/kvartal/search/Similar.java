@@ -1,9 +1,9 @@
 package io.kvartal.search;
 
 import io.kvartal.catalogue.Complex;
-import io.kvartal.catalogue.ComplexId;
 import io.kvartal.catalogue.Places;
 import io.kvartal.search.Alternative.Reason;
+import io.kvartal.search.SearchIndex.Offer;
 import io.kvartal.shared.Money;
 import io.kvartal.shared.TenantId;
 import java.util.ArrayList;
@@ -34,86 +34,121 @@ final class Similar {
         this.completion = wanted.completionYear() * 4 + wanted.completionQuarter() - 1;
     }
 
-    static List<Alternative> rank(
-            Complex wanted,
-            Wishes wishes,
-            List<Candidates.Row> rows,
-            Map<ComplexId, Complex> complexes,
-            Set<TenantId> not) {
-        var own = rows.stream().filter(r -> r.complex().equals(wanted.id())).findFirst();
+    static List<Alternative> rank(Complex wanted, Wishes wishes, List<Offer> offers, Set<TenantId> not) {
+        var own = offers.stream()
+                .filter(offer -> offer.complex().id().equals(wanted.id()))
+                .findFirst();
         var price = wishes.budget() != null
                 ? wishes.budget()
-                : own.map(Candidates.Row::priceFrom).orElse(null);
+                : own.map(Offer::priceFrom).orElse(null);
         var similar = new Similar(wanted, wishes, price);
-        return rows.stream()
-                .filter(r -> complexes.containsKey(r.complex()))
-                .map(r -> similar.judge(r, Objects.requireNonNull(complexes.get(r.complex()))))
-                .filter(a -> !a.complex().developer().equals(wanted.developer())
-                        && !not.contains(a.complex().developer()))
-                .sorted(Comparator.comparingDouble(Alternative::score)
+        return offers.stream()
+                .filter(offer -> !offer.complex().developer().equals(wanted.developer())
+                        && !not.contains(offer.complex().developer()))
+                .map(offer -> new Scored(offer, similar.score(offer)))
+                .sorted(Comparator.comparingDouble(Scored::score)
                         .reversed()
-                        .thenComparing(a -> a.complex().slug()))
+                        .thenComparing(scored -> scored.offer().complex().slug()))
                 .limit(LIMIT)
+                .map(scored -> new Alternative(
+                        scored.offer().complex(),
+                        scored.score(),
+                        scored.offer().units(),
+                        scored.offer().priceFrom(),
+                        similar.reasons(scored.offer())))
                 .toList();
     }
 
-    private Alternative judge(Candidates.Row row, Complex complex) {
+    /** @param score to one decimal */
+    private record Scored(Offer offer, double score) {}
+
+    private double score(Offer offer) {
+        double score = byPrice(offer)
+                + byDistance(offer.complex())
+                + byClass(offer.complex())
+                + byHandOver(offer)
+                + 10 * Math.min(1, offer.units() / 10.0);
+        return Math.round(score * 10) / 10.0;
+    }
+
+    /** In words only for those that are shown. */
+    private List<Reason> reasons(Offer offer) {
+        var complex = offer.complex();
         var reasons = new ArrayList<Reason>();
-        double score = price(row, reasons)
-                + distance(complex, reasons)
-                + buildingClass(complex, reasons)
-                + handOver(row, reasons)
-                + choice(row, reasons);
-        return new Alternative(complex, Math.round(score * 10) / 10.0, row.units(), row.priceFrom(), reasons);
-    }
-
-    /** Cheaper is nearly as good as equal; dearer loses fast. */
-    private double price(Candidates.Row row, List<Reason> reasons) {
-        if (price == null || !price.isPositive()) {
-            return 20;
+        if (isPriced()) {
+            reasons.add(new Reason(
+                    "price",
+                    Map.of(
+                            "percent", String.valueOf(Math.round(dearer(offer) * 100)),
+                            "from", amount(offer.priceFrom()))));
         }
-        double change = (double) (row.priceFrom().minor() - price.minor()) / price.minor();
-        reasons.add(new Reason(
-                "price", Map.of("percent", String.valueOf(Math.round(change * 100)), "from", amount(row.priceFrom()))));
-        return 40 * Math.max(0, 1 - (change > 0 ? change * 3 : -change));
-    }
-
-    private double distance(Complex complex, List<Reason> reasons) {
-        double km = Places.kilometres(wanted.lat(), wanted.lon(), complex.lat(), complex.lon());
-        boolean same = wanted.district().equals(complex.district());
         reasons.add(new Reason(
                 "district",
                 Map.of(
-                        "km", String.format(Locale.ROOT, "%.1f", km),
+                        "km", String.format(Locale.ROOT, "%.1f", km(complex)),
                         "district", complex.district(),
-                        "same", String.valueOf(same))));
-        return (same ? 5 : 0) + 20 * Math.max(0, 1 - km / 12);
-    }
-
-    private double buildingClass(Complex complex, List<Reason> reasons) {
-        int step = Math.abs(CLASSES.indexOf(wanted.buildingClass()) - CLASSES.indexOf(complex.buildingClass()));
-        reasons.add(new Reason("class", Map.of("class", complex.buildingClass(), "same", String.valueOf(step == 0))));
-        return 15 * Math.max(0, 1 - step / 2.0);
-    }
-
-    private double handOver(Candidates.Row row, List<Reason> reasons) {
-        int quarters = row.completion() - completion;
+                        "same", String.valueOf(sameDistrict(complex)))));
+        reasons.add(new Reason(
+                "class", Map.of("class", complex.buildingClass(), "same", String.valueOf(steps(complex) == 0))));
         reasons.add(new Reason(
                 "completion",
                 Map.of(
                         "quarters",
-                        String.valueOf(quarters),
+                        String.valueOf(quarters(offer)),
                         "ready",
-                        row.completion() / 4 + "-Q" + (row.completion() % 4 + 1))));
-        return 10 * Math.max(0, 1 - Math.max(quarters, 0) / 8.0);
-    }
-
-    private double choice(Candidates.Row row, List<Reason> reasons) {
+                        offer.completion() / 4 + "-Q" + (offer.completion() % 4 + 1))));
         var rooms = wishes.rooms();
         reasons.add(new Reason(
                 "rooms",
-                Map.of("units", String.valueOf(row.units()), "rooms", rooms == null ? "" : String.valueOf(rooms))));
-        return 10 * Math.min(1, row.units() / 10.0);
+                Map.of("units", String.valueOf(offer.units()), "rooms", rooms == null ? "" : String.valueOf(rooms))));
+        return reasons;
+    }
+
+    private boolean isPriced() {
+        return price != null && price.isPositive();
+    }
+
+    /** As a part of the wanted price; negative is cheaper. */
+    private double dearer(Offer offer) {
+        long wantedMinor = Objects.requireNonNull(price).minor();
+        return (double) (offer.priceFrom().minor() - wantedMinor) / wantedMinor;
+    }
+
+    /** Cheaper is nearly as good as equal; dearer loses fast. */
+    private double byPrice(Offer offer) {
+        if (!isPriced()) {
+            return 20;
+        }
+        double change = dearer(offer);
+        return 40 * Math.max(0, 1 - (change > 0 ? change * 3 : -change));
+    }
+
+    private double km(Complex complex) {
+        return Places.kilometres(wanted.lat(), wanted.lon(), complex.lat(), complex.lon());
+    }
+
+    private boolean sameDistrict(Complex complex) {
+        return wanted.district().equals(complex.district());
+    }
+
+    private double byDistance(Complex complex) {
+        return (sameDistrict(complex) ? 5 : 0) + 20 * Math.max(0, 1 - km(complex) / 12);
+    }
+
+    private int steps(Complex complex) {
+        return Math.abs(CLASSES.indexOf(wanted.buildingClass()) - CLASSES.indexOf(complex.buildingClass()));
+    }
+
+    private double byClass(Complex complex) {
+        return 15 * Math.max(0, 1 - steps(complex) / 2.0);
+    }
+
+    private int quarters(Offer offer) {
+        return offer.completion() - completion;
+    }
+
+    private double byHandOver(Offer offer) {
+        return 10 * Math.max(0, 1 - Math.max(quarters(offer), 0) / 8.0);
     }
 
     private static String amount(Money money) {

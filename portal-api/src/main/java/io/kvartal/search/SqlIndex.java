@@ -6,9 +6,11 @@ import io.kvartal.catalogue.ComplexId;
 import io.kvartal.mortgage.ProgrammeLimits;
 import io.kvartal.platform.TenantTx;
 import io.kvartal.search.SearchResult.ByRooms;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -43,6 +45,20 @@ class SqlIndex implements SearchIndex {
         return tx.portal(db -> named(query)
                 .flatMap(named -> new SearchSql(db, query, named, limits).counts())
                 .map(SearchSql.Counts::complexes));
+    }
+
+    @Override
+    public Mono<List<Offer>> offers(String city, @Nullable Integer rooms) {
+        return tx.portal(db -> SqlOffers.inCity(db, city, rooms).flatMap(rows -> catalogue
+                .complexes(rows.stream().map(SqlOffers.Row::complex).toList())
+                .map(complexes -> rows.stream()
+                        .map(row -> new Offer(
+                                Objects.requireNonNull(complexes.get(row.complex())),
+                                row.units(),
+                                row.priceFrom(),
+                                row.completion()))
+                        .sorted(Comparator.comparing(offer -> offer.complex().slug()))
+                        .toList())));
     }
 
     private Mono<List<Hit>> hits(SearchSql statements, List<SearchSql.PageRow> rows) {

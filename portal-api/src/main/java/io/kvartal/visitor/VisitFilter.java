@@ -1,23 +1,17 @@
 package io.kvartal.visitor;
 
-import io.kvartal.platform.web.Htmx;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
-import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Watches buyers' pages. What it keeps is stored after the answer has gone out, so that no page waits for it. */
+/** Watches buyers' pages. */
 @Component
 @Order(100)
-class VisitFilter implements WebFilter {
-    private static final Logger LOG = LoggerFactory.getLogger(VisitFilter.class);
+class VisitFilter extends AfterPageFilter {
     private static final Pattern BUYERS_PAGE = Pattern.compile("/(ru|kk|en)(/.*)?");
 
     private final Visitors visitors;
@@ -31,15 +25,11 @@ class VisitFilter implements WebFilter {
     }
 
     @Override
-    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        var request = exchange.getRequest();
-        var path = request.getPath().value();
-        if (request.getMethod() != HttpMethod.GET
-                || Htmx.asks(request)
-                || !BUYERS_PAGE.matcher(path).matches()
-                || path.endsWith("/consent")) {
-            return chain.filter(exchange);
+    protected Optional<Mono<Void>> afterwards(ServerWebExchange exchange, String path) {
+        if (!BUYERS_PAGE.matcher(path).matches() || path.endsWith("/consent")) {
+            return Optional.empty();
         }
+        var request = exchange.getRequest();
         var host = request.getURI().getHost();
         var arrival = Arrival.of(
                 request.getQueryParams().toSingleValueMap(),
@@ -49,20 +39,8 @@ class VisitFilter implements WebFilter {
         if (arrival.marked()) {
             cookies.landing(exchange, arrival);
         }
-        var known = cookies.visitor(exchange);
-        return known.isEmpty() || !cookies.analytics(exchange)
-                ? chain.filter(exchange)
-                : chain.filter(exchange).then(Mono.defer(() -> keep(exchange, known.get(), arrival)));
-    }
-
-    /** A page view that is lost harms nobody, an error page in place of an answer would. */
-    private Mono<Void> keep(ServerWebExchange exchange, VisitorId visitor, Arrival arrival) {
-        var status = exchange.getResponse().getStatusCode();
-        return status != null && !status.is2xxSuccessful()
-                ? Mono.empty()
-                : visitors.touch(visitor, arrival, clock.instant()).onErrorResume(failure -> {
-                    LOG.warn("a page view was not kept", failure);
-                    return Mono.empty();
-                });
+        return cookies.visitor(exchange)
+                .filter(visitor -> cookies.analytics(exchange))
+                .map(visitor -> Mono.defer(() -> visitors.touch(visitor, arrival, clock.instant())));
     }
 }

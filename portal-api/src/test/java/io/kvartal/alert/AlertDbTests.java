@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kvartal.catalogue.Catalogue;
 import io.kvartal.catalogue.Complex;
 import io.kvartal.catalogue.Developer;
-import io.kvartal.catalogue.Yrl;
 import io.kvartal.catalogue.content.Presentation;
 import io.kvartal.platform.TenantTx;
 import io.kvartal.shared.LocalizedText;
@@ -22,6 +21,7 @@ import java.util.stream.IntStream;
 import kvartal.testing.DbTest;
 import kvartal.testing.Tenants;
 import kvartal.testing.TestClock;
+import kvartal.testing.Yrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,16 +176,60 @@ class AlertDbTests {
     }
 
     @Test
+    void oneFlatIsWatchedForItsOwnPriceOnly() {
+        var flat = flat("u0");
+        var browser = new Pressing(web);
+        assertThat(browser.open("/ru/zhk/" + complex().slug())).contains("/ru/alerts/new?unit=");
+        assertThat(browser.open("/kk/alerts/new?unit=" + flat)).contains("name=\"unit\" value=\"" + flat + "\"");
+        var page = confirmed(browser, Map.of("unit", flat), "instant");
+        assertThat(browser.open(page))
+                .contains("2-комн., 50,5 м², 3 этаж · ЖК «Тест Парк»")
+                .contains("?unit=" + flat);
+        feed(14, "25000000");
+        run();
+        assertThat(letters()).as("other flats are no news").hasSize(1);
+        clock.advance(Duration.ofHours(2));
+        feed(14, "24900000");
+        run();
+        assertThat(letters()).as("less than one per cent").hasSize(1);
+        clock.advance(Duration.ofHours(2));
+        feed(14, "24000000");
+        run();
+        assertThat(letters()).hasSize(2);
+        var letter = letters().getLast();
+        assertThat(letter.text().replace('\u00a0', ' '))
+                .contains("Квартира подешевела: 24 000 000 ₸ вместо 25 000 000 ₸")
+                .contains("?unit=" + flat)
+                .contains(page);
+        assertThat(letter.unsubscribe()).contains("/hooks/mail/unsubscribe/");
+        web.get().uri("/ru/alerts/new?unit=nobody").exchange().expectStatus().isNotFound();
+        web.get()
+                .uri("/ru/alerts/new?unit=" + UUID.randomUUID())
+                .exchange()
+                .expectStatus()
+                .isNotFound();
+    }
+
+    private String flat(String externalId) {
+        return tx.portal(db -> db.sql(
+                                "select id from catalogue.unit where developer_id = :developer and external_id = :id")
+                        .bind("developer", developer.value())
+                        .bind("id", externalId)
+                        .map(row -> row.get("id", UUID.class).toString())
+                        .one())
+                .block();
+    }
+
+    @Test
     void aSavedSearchTellsOfNewComplexesOnceADayAndNotAtNight() {
         var browser = new Pressing(web);
         var page = confirmed(
                 browser, Map.of("city", "almaty", "query", "developer=" + slug + "&sort=price&page=3"), "daily");
         assertThat(browser.open(page)).contains("Тест " + slug).contains("?developer=" + slug + "\"");
         assertThat(browser.open("/kk/alerts")).contains("Тест " + slug);
-        var offers = IntStream.range(0, 10).mapToObj(i -> Yrl.offer("u" + i)).toArray(String[]::new);
         var other = Yrl.offer("n1", offer -> offer.replace("Тест Парк", "Новый Сад"));
         catalogue
-                .importYrl(developer, Yrl.body(Yrl.feed(String.join("", offers), other)), false)
+                .importYrl(developer, Yrl.body(Yrl.feed(Yrl.offers(10), other)), false)
                 .block();
         run();
         assertThat(letters()).as("daily is in the morning").hasSize(1);

@@ -33,7 +33,8 @@ class ChangesTests {
             2027,
             4,
             null,
-            new PhoneNumber("+77270000000"));
+            new PhoneNumber("+77270000000"),
+            null);
 
     private static Sight sight(long tenge, int units) {
         return new Sight(PARK, Money.kzt(tenge), units);

@@ -166,7 +166,8 @@ class PureCallTests {
                 2027,
                 4,
                 null,
-                LINE);
+                LINE,
+                null);
         assertThat(RoutePlan.of(null, null, true, centre))
                 .isEqualTo(new RoutePlan(centre, RoutePlan.Reason.UNKNOWN_NUMBER));
         assertThat(RoutePlan.of(complex, null, true, centre))

@@ -9,6 +9,7 @@ import io.kvartal.shared.TenantId;
 import java.util.stream.IntStream;
 import kvartal.testing.DbTest;
 import kvartal.testing.Tenants;
+import kvartal.testing.Yrl;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -3,34 +3,22 @@ package io.kvartal.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kvartal.platform.TenantTx;
 import io.kvartal.shared.Money;
 import io.kvartal.shared.Problem;
-import io.kvartal.shared.TenantId;
 import java.util.List;
-import java.util.stream.IntStream;
 import kvartal.testing.DbTest;
 import kvartal.testing.Tenants;
 import kvartal.testing.Tokens;
-import org.junit.jupiter.api.BeforeEach;
+import kvartal.testing.Yrl;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 @DbTest
-class FeedImportDbTests {
-    @Autowired
-    Catalogue catalogue;
-
-    @Autowired
-    Feeds feeds;
-
+class FeedImportDbTests extends FeedRunBase {
     @Autowired
     Storefront storefront;
-
-    @Autowired
-    TenantTx tx;
 
     @Autowired
     Tokens tokens;
@@ -38,21 +26,8 @@ class FeedImportDbTests {
     @Autowired
     WebTestClient web;
 
-    final TenantId developer = Tenants.random();
-    final String slug = "test-" + developer.toString().substring(24);
-
-    @BeforeEach
-    void register() {
-        catalogue.register(new Developer(developer, slug, "Тест")).block();
-    }
-
-    private ImportReport run(String feed) {
-        return catalogue.importYrl(developer, Yrl.body(feed), false).block();
-    }
-
     private static String ten(String... more) {
-        var offers = IntStream.range(0, 10).mapToObj(i -> Yrl.offer("u" + i)).toArray(String[]::new);
-        return Yrl.feed(String.join("", offers) + String.join("", more));
+        return Yrl.feed(Yrl.offers(10) + String.join("", more));
     }
 
     private String state() {

@@ -258,8 +258,26 @@ class LeadIntakeDbTests {
         assertThat(seen.called()).isNull();
         assertThat(seen.timeline()).allMatch(line -> !line.at().isBefore(clock.instant()));
         assertThat(strangers.promisedBy()).isEqualTo(clock.instant().plus(Duration.ofMinutes(15)));
+        assertThat(strangers.repeated()).isFalse();
+        assertThat(strangers.lead().value().version())
+                .as("random, without a time in it")
+                .isEqualTo(4);
         assertThat(scene.rows(complex.developer(), "lead")).isEqualTo(1);
         assertThat(charges(complex.developer())).isEqualTo(1);
+    }
+
+    @Test
+    void whoAsksTwiceSeesOneIdTwiceWhetherTheNumberWasKnownOrNot() {
+        var complex = scene.complexOf(CommercialModel.CPL);
+        var known = buyer();
+        get(leads.request(form(complex, known, UUID.randomUUID())));
+        for (var number : List.of(known, buyer())) {
+            var first = get(leads.request(form(complex, number, UUID.randomUUID())));
+            clock.advance(Duration.ofMinutes(1));
+            var second = get(leads.request(form(complex, number, UUID.randomUUID())));
+            assertThat(second.lead()).isEqualTo(first.lead());
+            assertThat(second.repeated()).isFalse();
+        }
     }
 
     @Test

@@ -76,7 +76,7 @@ class ViewingDbTests {
     private Complex permitted() {
         var complex = scene.complexOf(CommercialModel.CPL);
         var content = Presentation.EMPTY.withPapers(List.of(new Presentation.Paper(
-                Presentation.PaperKind.PERMIT, "KZ-1", LocalDate.of(2026, 1, 10), "GASK", null)));
+                Presentation.PaperKind.PERMIT, "KZ-1", LocalDate.of(2026, 1, 10), "GASK", null, null)));
         tx.portal(db -> db.sql("""
             insert into catalogue.presentation (complex_id, version, content, part, author, saved_at, published_by, published_at)
             values (:complex, 1, :content::jsonb, 'papers', 'test', :now, 'test', :now)

@@ -99,6 +99,13 @@ class SearchOracleDbTests {
             assertThat(index.count(query, limits).block()).as(told).isEqualTo(found.complexes());
             hits += found.page().isEmpty() ? 0 : 1;
         }
+        for (var city : List.of("almaty", "astana", "paris")) {
+            for (var rooms : new Integer[] {null, 0, 1, 2, 3, 4, 6}) {
+                assertThat(index.offers(city, rooms).block())
+                        .as("offers of %s with %s rooms", city, rooms)
+                        .isEqualTo(sql.offers(city, rooms).block());
+            }
+        }
         assertThat(hits).as("queries that find something").isBetween(QUERIES / 3, QUERIES);
     }
 

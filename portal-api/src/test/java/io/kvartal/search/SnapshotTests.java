@@ -39,7 +39,8 @@ class SnapshotTests {
                 2027,
                 4,
                 null,
-                new PhoneNumber("+77272000000"));
+                new PhoneNumber("+77272000000"),
+                null);
     }
 
     private static SearchQuery all(String city, Sort sort) {

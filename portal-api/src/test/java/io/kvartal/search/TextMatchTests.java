@@ -40,7 +40,8 @@ class TextMatchTests {
                 2027,
                 4,
                 null,
-                new PhoneNumber("+77272000000"));
+                new PhoneNumber("+77272000000"),
+                null);
     }
 
     @ParameterizedTest(name = "{0} → {1}")

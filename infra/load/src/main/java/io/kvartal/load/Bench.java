@@ -3,31 +3,56 @@ package io.kvartal.load;
 import io.kvartal.search.SearchEngineBench;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Behind {@code ./kvartal bench}. */
 public final class Bench {
-    private static final Map<String, Function<Running, Report>> BENCHMARKS = new TreeMap<>(Map.of(
-            "search-engine", SearchEngineBench::run,
-            "search-city", running -> SearchBench.run(running, false),
-            "search-mixed", running -> SearchBench.run(running, true),
-            "complex-page", ComplexPageBench::run,
-            "show-number", ShowNumberBench::run));
+    /** Name → root of the checkout → whether every figure is as it must be. */
+    private static final Map<String, Predicate<Path>> BENCHMARKS = new TreeMap<>(Map.of(
+            "feed-import",
+            FeedImportBench::run,
+            "search-engine",
+            inTheApplication(SearchEngineBench::run),
+            "search-city",
+            inTheApplication(running -> SearchBench.run(running, false)),
+            "search-mixed",
+            inTheApplication(running -> SearchBench.run(running, true)),
+            "complex-page",
+            inTheApplication(ComplexPageBench::run),
+            "show-number",
+            inTheApplication(ShowNumberBench::run)));
 
     private Bench() {}
 
+    static Set<String> names() {
+        return BENCHMARKS.keySet();
+    }
+
+    static Optional<Predicate<Path>> named(String name) {
+        return Optional.ofNullable(BENCHMARKS.get(name));
+    }
+
+    private static Predicate<Path> inTheApplication(Function<Running, Report> benchmark) {
+        return root -> {
+            try (var running = Running.in(root.resolve(".kvartal/bench"), ShowNumberBench.SETTINGS)) {
+                return benchmark.apply(running).reached();
+            }
+        };
+    }
+
     public static void main(String[] arguments) {
-        var benchmark = arguments.length == 1 ? BENCHMARKS.get(arguments[0]) : null;
-        if (benchmark == null) {
-            System.out.println(
-                    "Benchmarks (./kvartal bench <name>): " + "feed-import, " + String.join(", ", BENCHMARKS.keySet()));
+        var benchmark = arguments.length == 1 ? named(arguments[0]) : Optional.<Predicate<Path>>empty();
+        if (benchmark.isEmpty()) {
+            System.out.println("Benchmarks (./kvartal bench <name>): " + String.join(", ", names()));
             System.exit(arguments.length == 0 ? 0 : 1);
         }
         boolean reached = false;
-        try (var running = Running.in(Path.of(System.getProperty("kvartal.root")))) {
-            reached = Objects.requireNonNull(benchmark).apply(running).reached();
+        try {
+            reached = benchmark.orElseThrow().test(Path.of(System.getProperty("kvartal.root")));
         } catch (RuntimeException broken) {
             broken.printStackTrace();
         }

@@ -9,7 +9,7 @@ import kvartal.dev.EmbeddedDatabase;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The application in this process, on a durable PostgreSQL of its own with the made-up stock in it. */
+/** The application in this process, on a durable PostgreSQL of its own. */
 public final class Running implements AutoCloseable {
     private final Path folder;
     private final EmbeddedDatabase database;
@@ -17,20 +17,21 @@ public final class Running implements AutoCloseable {
     private final int port;
     private final ConfigurableApplicationContext context;
 
-    private Running(Path root) {
-        folder = root.resolve(".kvartal/bench");
+    private Running(Path folder, Map<String, Object> wanted) {
+        this.folder = folder;
         database = EmbeddedDatabase.kept(folder.resolve("postgresql"));
         issuer = Issuer.started();
         port = freePort();
         context = SpringApplication.run(
                 application(),
-                settings().entrySet().stream()
+                settings(wanted).entrySet().stream()
                         .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                         .toArray(String[]::new));
     }
 
-    static Running in(Path root) {
-        return new Running(root);
+    /** @param folder keeps its database */
+    static Running in(Path folder, Map<String, Object> settings) {
+        return new Running(folder, settings);
     }
 
     /** Compiled into the executable jar, which cannot be depended on: it is on the class path. */
@@ -42,7 +43,7 @@ public final class Running implements AutoCloseable {
         }
     }
 
-    private Map<String, Object> settings() {
+    private Map<String, Object> settings(Map<String, Object> wanted) {
         var settings = new HashMap<String, Object>();
         settings.put("server.port", port);
         settings.put("management.server.port", 0);
@@ -62,7 +63,7 @@ public final class Running implements AutoCloseable {
         settings.put("kvartal.number.limit.visitor-day", 1_000_000);
         settings.put("logging.level.root", "warn");
         settings.put("spring.main.banner-mode", "off");
-        settings.putAll(ShowNumberBench.SETTINGS);
+        settings.putAll(wanted);
         return settings;
     }
 

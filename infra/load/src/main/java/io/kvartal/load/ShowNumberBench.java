@@ -20,8 +20,12 @@ final class ShowNumberBench {
     private static final int SPREAD = 200;
     private static final int SPREAD_NUMBERS = 200;
     private static final int HOT_NUMBERS = 5_000;
+    /** As many take their numbers from the 200 pools as from the hot one. */
     private static final int COMPLEXES = 2_000;
+
     private static final int CLICKS = 20_000;
+    /** Ended leases of every number: a table that begins empty gets plans for an empty one. */
+    private static final int PAST = 3;
 
     private ShowNumberBench() {}
 
@@ -29,23 +33,17 @@ final class ShowNumberBench {
         new Pages(running).withStock();
         var wrk = new Wrk(running);
         var pgbench = new PgBench(running);
-        var clicks = clicks();
-        pools(running, SPREAD, SPREAD_NUMBERS);
+        pools(running);
+        var spreadClicks = clicks(0);
         System.out.println("200 pools");
-        var spread =
-                Rounds.of("pgbench", seconds -> pgbench.run(script(), seconds), seconds -> wrk.run(clicks, seconds));
-        System.out.println("one hot pool (limit: 200 pools, measured in turn)");
-        var hot = Rounds.of(
-                "spread",
-                seconds -> {
-                    pools(running, SPREAD, SPREAD_NUMBERS);
-                    return wrk.run(clicks, seconds);
-                },
-                seconds -> {
-                    pools(running, 1, HOT_NUMBERS);
-                    return wrk.run(clicks, seconds);
-                });
-        wrk.run(clicks, 10, 64);
+        var spread = Rounds.of(
+                "pgbench", seconds -> pgbench.run(script(), seconds), seconds -> wrk.run(spreadClicks, seconds));
+        System.out.println("one hot pool (limit: 200 pools)");
+        var hotClicks = clicks(COMPLEXES);
+        var hot =
+                Rounds.of("spread", seconds -> wrk.run(spreadClicks, seconds), seconds -> wrk.run(hotClicks, seconds));
+        wrk.run(spreadClicks, 10, 64);
+        wrk.run(hotClicks, 10, 64);
         return new Report()
                 .atLeast("show number / pgbench with the same statements", spread.ratio(), 0.45, 0.65)
                 .atLeast("one hot pool / 200 pools", hot.ratio(), 0.75, 0.95)
@@ -58,11 +56,12 @@ final class ShowNumberBench {
                 .atMost("failed requests", spread.failed() + hot.failed(), 0, 0);
     }
 
-    private static List<String> clicks() {
+    /** @param first of the complexes */
+    private static List<String> clicks(int first) {
         var random = new Random(11);
         return IntStream.range(0, CLICKS)
-                .mapToObj(i -> "POST /api/v1/complexes/made-" + random.nextInt(COMPLEXES) + "/phone-reveals kv_visitor="
-                        + new UUID(0x4000L + i, Long.MIN_VALUE + i))
+                .mapToObj(i -> "POST /api/v1/complexes/made-" + (first + random.nextInt(COMPLEXES))
+                        + "/phone-reveals kv_visitor=" + new UUID(0x4000L + i, Long.MIN_VALUE + i))
                 .toList();
     }
 
@@ -98,25 +97,34 @@ final class ShowNumberBench {
                 + ";\n";
     }
 
-    /** Fresh pools and no leases. */
-    private static void pools(Running running, int pools, int numbers) {
+    /** The first complexes take from 200 pools, the next from one. All numbers have rested. */
+    private static void pools(Running running) {
         try (var superuser = DriverManager.getConnection(running.database().superuserJdbcUrl());
                 var statement = superuser.createStatement()) {
             statement.execute("truncate number.pool_complex, number.lease, number.line, number.pool, number.reveal");
-            statement.execute("insert into number.pool (id, name, city, size) select uuidv7(), 'made ' || i, 'almaty', "
-                    + numbers + " from generate_series(1, " + pools + ") i");
+            for (int pool = 0; pool <= SPREAD; pool++) {
+                statement.execute("insert into number.pool (id, name, city, size) values (uuidv7(), 'made " + pool
+                        + "', 'almaty', " + (pool < SPREAD ? SPREAD_NUMBERS : HOT_NUMBERS) + ")");
+            }
             statement.execute("""
                 insert into number.line (id, e164, kind, pool_id)
                 select uuidv7(), '+7727' || lpad((row_number() over ())::text, 7, '0'), 'dynamic', p.id
-                from number.pool p, generate_series(1, %d)\
-                """.formatted(numbers));
+                from number.pool p, generate_series(1, p.size)\
+                """);
             statement.execute("""
                 insert into number.pool_complex (complex_id, pool_id)
                 select c.id, p.id from (select id, substr(slug, 6)::int as number from catalogue.complex) c
-                join (select id, row_number() over (order by id) - 1 as number from number.pool) p on p.number = mod(c.number, %d)
+                join number.pool p on p.name = 'made ' || case when c.number < %d then mod(c.number, %d) else %d end
                 where c.number < %d\
-                """.formatted(pools, COMPLEXES));
-            statement.execute("vacuum analyze number.line, number.lease, number.pool_complex");
+                """.formatted(COMPLEXES, SPREAD, SPREAD, 2 * COMPLEXES));
+            statement.execute("""
+                insert into number.lease (id, number_id, visitor_id, complex_id, during, active_at)
+                select uuidv7(), n.id, uuidv7(), c.complex_id, tstzrange(began, began + interval '30 minutes'), began
+                from (select id, row_number() over () as no from number.line) n
+                cross join lateral (select k, now() - interval '30 days' + interval '1 hour' * k as began from generate_series(1, %d) k) past
+                join (select complex_id, row_number() over () - 1 as no from number.pool_complex) c on c.no = mod(n.no + 17 * past.k, %d)\
+                """.formatted(PAST, 2 * COMPLEXES));
+            statement.execute("vacuum analyze number.line, number.lease, number.pool_complex, number.pool");
         } catch (SQLException broken) {
             throw new IllegalStateException(broken);
         }

@@ -75,15 +75,20 @@ final class Wrk {
                     .redirectErrorStream(true)
                     .start();
             var output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return output.lines()
-                    .filter(line -> line.startsWith("RESULT "))
-                    .findFirst()
-                    .map(Wrk::load)
-                    .orElseThrow(() -> new IllegalStateException("wrk said:\n" + output));
+            return read(output);
         } catch (IOException missing) {
             throw new IllegalStateException(
                     "wrk is needed for this benchmark (apt-get install wrk, brew install wrk)", missing);
         }
+    }
+
+    /** @throws IllegalStateException with all that wrk has said, when it has not come to a result */
+    static Load read(String output) {
+        return output.lines()
+                .filter(line -> line.startsWith("RESULT "))
+                .findFirst()
+                .map(Wrk::load)
+                .orElseThrow(() -> new IllegalStateException("wrk said:\n" + output));
     }
 
     private static Load load(String line) {

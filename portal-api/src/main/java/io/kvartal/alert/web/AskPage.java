@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The form that asks for letters.
  *
- * @param complex slug when one complex is watched
+ * @param what hidden fields that say what is watched
  * @param values what was typed, by field
  * @param errors sentences, by field
  */
@@ -21,7 +21,7 @@ public record AskPage(
         Ui ui,
         Subject subject,
         SubjectWords.Named named,
-        @Nullable String complex,
+        Map<String, String> what,
         Map<String, String> values,
         Map<String, String> errors)
         implements Page {
@@ -42,19 +42,22 @@ public record AskPage(
                 || (value("frequency").isEmpty() && frequency == Frequency.DAILY);
     }
 
-    /** Hidden fields of a search. */
-    public Subject.@Nullable Search search() {
-        return subject instanceof Subject.Search search ? search : null;
+    private String kind() {
+        return switch (subject) {
+            case Subject.Search search -> "search";
+            case Subject.OneComplex one -> "complex";
+            case Subject.OneFlat one -> "flat";
+        };
     }
 
     /** Which news there will be. */
     public String about() {
-        return ui.t(search() == null ? "alert.ask.complex" : "alert.ask.search");
+        return ui.t("alert.ask." + kind());
     }
 
     @Override
     public String title() {
-        return ui.t(search() == null ? "alert.ask.title.complex" : "alert.ask.title.search");
+        return ui.t("alert.ask.title." + kind());
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.kvartal.alert.Subject;
 import io.kvartal.alert.SubjectWords;
 import io.kvartal.alert.Wish;
 import io.kvartal.catalogue.Catalogue;
+import io.kvartal.catalogue.UnitId;
 import io.kvartal.platform.web.Pages;
 import io.kvartal.platform.web.Ui;
 import io.kvartal.shared.Problem;
@@ -44,12 +45,11 @@ class AskPages {
         this.limits = limits;
     }
 
-    /** {@code ?complex=slug}, or {@code ?city=} with the filters of a search. */
+    /** {@code ?unit=id}, {@code ?complex=slug}, or {@code ?city=} with the filters of a search. */
     @GetMapping("/{lang:ru|kk|en}/alerts/new")
     Mono<Rendering> form(@RequestParam MultiValueMap<String, String> params, Ui ui) {
-        var complex = params.getFirst("complex");
-        return subject(complex, () -> Subject.Search.of(params.getFirst("city"), params))
-                .flatMap(subject -> page(ui, subject, complex, Map.of(), Map.of()))
+        return subject(params, () -> Subject.Search.of(params.getFirst("city"), params))
+                .flatMap(subject -> page(ui, subject, params, Map.of(), Map.of()))
                 .onErrorMap(Problem.Invalid.class, wrong -> new Problem.NotFound("search"))
                 .map(page -> Pages.render("alert/ask", page));
     }
@@ -58,11 +58,10 @@ class AskPages {
     Mono<Rendering> ask(ServerWebExchange exchange, Ui ui) {
         return exchange.getFormData().flatMap(typed -> {
             limits.take(address(exchange));
-            var complex = blankToNull(typed.getFirst("complex"));
-            return subject(complex, () -> Subject.Search.of(typed.getFirst("city"), text(typed, "query")))
+            return subject(typed, () -> Subject.Search.of(typed.getFirst("city"), text(typed, "query")))
                     .flatMap(subject -> ask(subject, typed, exchange, ui)
                             .thenReturn(Pages.seeOther(ui.href("/alerts/sent")))
-                            .onErrorResume(Problem.Invalid.class, wrong -> again(ui, subject, complex, typed, wrong)));
+                            .onErrorResume(Problem.Invalid.class, wrong -> again(ui, subject, typed, wrong)));
         });
     }
 
@@ -84,29 +83,41 @@ class AskPages {
         Subject.Search get();
     }
 
-    private Mono<Subject> subject(@Nullable String complex, OfSearch search) {
-        return complex == null
+    private Mono<Subject> subject(MultiValueMap<String, String> params, OfSearch search) {
+        var unit = text(params, "unit");
+        if (!unit.isEmpty()) {
+            return Mono.fromSupplier(() -> UnitId.of(unit))
+                    .flatMap(catalogue::unit)
+                    .map(found -> new Subject.OneFlat(found.complex(), found.id()));
+        }
+        var complex = text(params, "complex");
+        return complex.isEmpty()
                 ? Mono.fromSupplier(search::get)
                 : catalogue.complex(complex).map(found -> new Subject.OneComplex(found.id()));
     }
 
-    private Mono<Rendering> again(
-            Ui ui,
-            Subject subject,
-            @Nullable String complex,
-            MultiValueMap<String, String> typed,
-            Problem.Invalid wrong) {
+    private Mono<Rendering> again(Ui ui, Subject subject, MultiValueMap<String, String> typed, Problem.Invalid wrong) {
         var errors = new HashMap<String, String>();
         wrong.errors()
                 .forEach(error -> errors.putIfAbsent(
                         error.pointer().substring(1), ui.t("problem." + error.code(), error.args())));
-        return page(ui, subject, complex, typed.toSingleValueMap(), errors)
-                .map(page -> Pages.invalid("alert/ask", page));
+        return page(ui, subject, typed, typed.toSingleValueMap(), errors).map(page -> Pages.invalid("alert/ask", page));
     }
 
+    /** @param params named a complex by its slug */
     private Mono<AskPage> page(
-            Ui ui, Subject subject, @Nullable String complex, Map<String, String> values, Map<String, String> errors) {
-        return words.of(ui, subject).map(named -> new AskPage(ui, subject, named, complex, values, errors));
+            Ui ui,
+            Subject subject,
+            MultiValueMap<String, String> params,
+            Map<String, String> values,
+            Map<String, String> errors) {
+        var what =
+                switch (subject) {
+                    case Subject.Search search -> Map.of("city", search.city(), "query", search.query());
+                    case Subject.OneComplex one -> Map.of("complex", text(params, "complex"));
+                    case Subject.OneFlat one -> Map.of("unit", one.flat().toString());
+                };
+        return words.of(ui, subject).map(named -> new AskPage(ui, subject, named, what, values, errors));
     }
 
     @GetMapping("/{lang:ru|kk|en}/alerts/sent")
@@ -133,10 +144,6 @@ class AskPages {
     private static String text(MultiValueMap<String, String> typed, String field) {
         var text = typed.getFirst(field);
         return text == null ? "" : text.strip();
-    }
-
-    private static @Nullable String blankToNull(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text;
     }
 
     private static @Nullable InetAddress address(ServerWebExchange exchange) {

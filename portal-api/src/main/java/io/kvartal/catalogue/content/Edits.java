@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sent form makes of a presentation. Pure: pictures are made before. Facts and the review replace what was there, everything else adds an entry.
+ * What a sent form makes of a presentation. Pure: its files are taken before. Facts and the review replace what was there, everything else adds an entry.
  *
  * @param editor name of who writes
  */
@@ -31,7 +31,8 @@ public record Edits(LocalDate today, String editor) {
     private static final int MOST_ENTRIES = 60;
 
     /** @throws Problem.Invalid naming every field that is wrong */
-    public Presentation apply(Part part, Presentation content, Fields fields, List<Photo> pictures) {
+    public Presentation apply(Part part, Presentation content, Fields fields, Uploads.Kept uploads) {
+        var pictures = uploads.pictures();
         var changed =
                 switch (part) {
                     case PHOTOS -> content.withPhotos(joined(content.photos(), some(fields, pictures)));
@@ -39,7 +40,7 @@ public record Edits(LocalDate today, String editor) {
                     case TOURS -> content.withTours(joined(content.tours(), List.of(tour(fields, pictures))));
                     case PROGRESS ->
                         content.withProgress(joined(content.progress(), List.of(progress(fields, pictures))));
-                    case PAPERS -> content.withPapers(joined(content.papers(), List.of(paper(fields, pictures))));
+                    case PAPERS -> content.withPapers(joined(content.papers(), List.of(paper(fields, uploads))));
                     case FACTS -> content.withFacts(facts(fields));
                     case PHASES -> content.withPhases(joined(content.phases(), List.of(phase(fields))));
                     case SECTIONS ->
@@ -113,7 +114,7 @@ public record Edits(LocalDate today, String editor) {
         return new Progress(on, fields.whole("percent", 0, 100), fields.texts("text"), pictures);
     }
 
-    private Paper paper(Fields fields, List<Photo> pictures) {
+    private Paper paper(Fields fields, Uploads.Kept uploads) {
         var kind = Arrays.stream(PaperKind.values())
                 .filter(each -> each.name().equals(fields.raw("kind")))
                 .findFirst()
@@ -123,7 +124,8 @@ public record Edits(LocalDate today, String editor) {
                 fields.line("number"),
                 past(fields, "on"),
                 fields.line("issuer"),
-                pictures.isEmpty() ? null : pictures.getFirst());
+                uploads.pictures().isEmpty() ? null : uploads.pictures().getFirst(),
+                uploads.pdfs().isEmpty() ? null : uploads.pdfs().getFirst());
     }
 
     private LocalDate past(Fields fields, String name) {

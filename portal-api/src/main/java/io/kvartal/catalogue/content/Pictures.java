@@ -14,7 +14,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.stereotype.Service;
@@ -53,10 +55,13 @@ public class Pictures {
                 .subscribeOn(oneAtATime)
                 .flatMap(developed -> {
                     var hash = hash(developed);
-                    return Flux.fromIterable(developed.prints())
-                            .concatMap(print -> store.put(
-                                    key(hash, print.width(), print.format()), print.bytes(), type(print.format())))
-                            .then(note(hash, developed, developer, actor))
+                    return note(hash, developed, developer, actor)
+                            .then(Flux.fromIterable(developed.prints())
+                                    .concatMap(print -> store.put(
+                                            key(hash, print.width(), print.format()),
+                                            print.bytes(),
+                                            type(print.format())))
+                                    .then())
                             .thenReturn(new Photo(
                                     hash,
                                     false,
@@ -74,11 +79,12 @@ public class Pictures {
         return store.size(key).map(size -> store.get(key));
     }
 
+    /** Before the files: a picture that is noted a moment ago is not cleared away as left over. */
     private Mono<Void> note(String hash, Developed picture, @Nullable TenantId developer, String actor) {
         return tx.portal(
                 db -> Sql.bind(db.sql("""
                     insert into catalogue.picture (hash, developer_id, width, height, webp, blur, uploaded_by, uploaded_at)
-                    values (:hash, :developer, :width, :height, :webp, :blur, :actor, :at) on conflict (hash) do nothing\
+                    values (:hash, :developer, :width, :height, :webp, :blur, :actor, :at) on conflict (hash) do update set uploaded_at = excluded.uploaded_at\
                     """), "developer", developer == null ? null : developer.value(), UUID.class)
                         .bind("hash", hash)
                         .bind("width", picture.width())
@@ -88,6 +94,13 @@ public class Pictures {
                         .bind("actor", actor)
                         .bind("at", clock.instant())
                         .then());
+    }
+
+    /** Everything that a picture may be kept as. */
+    static List<String> keys(String hash, int width) {
+        return Rendition.widths(width).stream()
+                .flatMap(each -> Stream.of("jpg", "webp").map(format -> key(hash, each, format)))
+                .toList();
     }
 
     private static String key(String hash, int width, String format) {

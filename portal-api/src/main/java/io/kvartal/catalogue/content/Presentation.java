@@ -112,13 +112,20 @@ public record Presentation(
         GUARANTEE
     }
 
-    /** What allows the developer to take buyers' money before the house stands. @param scan a picture of it, if there is one */
+    /** What allows the developer to take buyers' money before the house stands. @param scan a picture of it; {@code pdf} hash of a file of it */
     public record Paper(
             PaperKind kind,
             String number,
             LocalDate on,
             String issuer,
-            @Nullable Photo scan) {}
+            @Nullable Photo scan,
+            @Nullable String pdf) {
+        public Paper {
+            if (pdf != null && !pdf.matches("[0-9a-f]{32}")) {
+                throw new IllegalArgumentException("no file: " + pdf);
+            }
+        }
+    }
 
     /** Both days are included. */
     public record Promotion(LocalizedText title, LocalizedText terms, LocalDate from, LocalDate to) {

@@ -2,6 +2,7 @@ package io.kvartal.catalogue.content;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Sizes and formats in which a picture is kept. */
 public final class Rendition {
@@ -22,6 +23,24 @@ public final class Rendition {
             widths.add(original);
         }
         return List.copyOf(widths);
+    }
+
+    /** Path of one file. @param format {@code jpg} or {@code webp} */
+    public static String path(String hash, int width, String format) {
+        return "/img/photo/" + hash + "-" + width + "." + format;
+    }
+
+    /** All files of a format, as {@code srcset} wants them. @param original width of the picture in px */
+    public static String set(String hash, int original, String format) {
+        return widths(original).stream()
+                .map(width -> path(hash, width, format) + " " + width + "w")
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Path of the file that is neither the smallest nor the largest. */
+    public static String plain(String hash, int original) {
+        var widths = widths(original);
+        return path(hash, widths.get(Math.min(1, widths.size() - 1)), "jpg");
     }
 
     static int height(int width, int originalWidth, int originalHeight) {

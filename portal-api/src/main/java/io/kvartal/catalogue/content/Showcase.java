@@ -2,6 +2,8 @@ package io.kvartal.catalogue.content;
 
 import io.kvartal.catalogue.Catalogue;
 import io.kvartal.catalogue.ComplexId;
+import io.kvartal.catalogue.KnownVersion;
+import io.kvartal.catalogue.PerVersion;
 import io.kvartal.platform.Audit;
 import io.kvartal.platform.TenantTx;
 import io.kvartal.shared.Problem;
@@ -19,13 +21,17 @@ import reactor.core.publisher.Mono;
  */
 @Service
 public class Showcase {
+    private static final int COMPLEXES_KEPT = 500;
+
     private final TenantTx tx;
     private final Presentations rows;
     private final Catalogue catalogue;
     private final Audit audit;
     private final Clock clock;
+    private final PerVersion<ComplexId, Presentation> published;
 
-    Showcase(TenantTx tx, Presentations rows, Catalogue catalogue, Audit audit, Clock clock) {
+    Showcase(TenantTx tx, Presentations rows, Catalogue catalogue, Audit audit, Clock clock, KnownVersion version) {
+        this.published = new PerVersion<>(version, COMPLEXES_KEPT);
         this.tx = tx;
         this.rows = rows;
         this.catalogue = catalogue;
@@ -35,7 +41,10 @@ public class Showcase {
 
     /** What buyers see; {@link Presentation#EMPTY} as long as nothing is published. */
     public Mono<Presentation> published(ComplexId complex) {
-        return tx.portal(db -> rows.published(db, complex).map(Draft::content).defaultIfEmpty(Presentation.EMPTY));
+        return published.get(
+                complex,
+                () -> tx.portalStatement(
+                        db -> rows.published(db, complex).map(Draft::content).defaultIfEmpty(Presentation.EMPTY)));
     }
 
     /** The newest version, published or not. */

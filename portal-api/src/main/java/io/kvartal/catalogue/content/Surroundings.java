@@ -1,6 +1,10 @@
 package io.kvartal.catalogue.content;
 
+import io.kvartal.catalogue.Catalogue;
 import io.kvartal.catalogue.Complex;
+import io.kvartal.catalogue.ComplexId;
+import io.kvartal.catalogue.KnownVersion;
+import io.kvartal.catalogue.PerVersion;
 import io.kvartal.catalogue.content.Place.Kind;
 import io.kvartal.platform.Sql;
 import io.kvartal.platform.TenantTx;
@@ -10,6 +14,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -20,28 +25,38 @@ public class Surroundings {
     private static final int REACH = 1_500;
     private static final int OF_A_KIND = 2;
 
-    private final TenantTx tx;
+    private static final int COMPLEXES_KEPT = 500;
 
-    Surroundings(TenantTx tx) {
+    private final TenantTx tx;
+    private final Catalogue catalogue;
+    private final PerVersion<ComplexId, List<Nearby>> known;
+
+    Surroundings(TenantTx tx, Catalogue catalogue, KnownVersion version) {
         this.tx = tx;
+        this.catalogue = catalogue;
+        this.known = new PerVersion<>(version, COMPLEXES_KEPT);
     }
 
     /** Within a kilometre and a half, the two nearest of each kind, the nearest first. */
     public Mono<List<Nearby>> of(Complex complex) {
+        return known.get(complex.id(), () -> tx.portalStatement(db -> around(db, complex))
+                .map(Surroundings::nearest));
+    }
+
+    private static Mono<List<Nearby>> around(DatabaseClient db, Complex complex) {
         double dLat = REACH / 111_320.0;
         double dLon = dLat / Math.cos(Math.toRadians(complex.lat()));
-        return tx.portal(db -> db.sql("""
+        return db.sql("""
             select city, kind, name_ru, name_kk, name_en, lat, lon, source, checked_at from catalogue.place
             where lat between :south and :north and lon between :west and :east\
             """)
-                        .bind("south", complex.lat() - dLat)
-                        .bind("north", complex.lat() + dLat)
-                        .bind("west", complex.lon() - dLon)
-                        .bind("east", complex.lon() + dLon)
-                        .map(row -> Nearby.of(place(row), complex.lat(), complex.lon()))
-                        .all()
-                        .collectList())
-                .map(Surroundings::nearest);
+                .bind("south", complex.lat() - dLat)
+                .bind("north", complex.lat() + dLat)
+                .bind("west", complex.lon() - dLon)
+                .bind("east", complex.lon() + dLon)
+                .map(row -> Nearby.of(place(row), complex.lat(), complex.lon()))
+                .all()
+                .collectList();
     }
 
     /** Places that are known already stay as they are. */
@@ -61,7 +76,7 @@ public class Surroundings {
                         .bind("source", place.source())
                         .bind("checked", place.checkedAt())
                         .then())
-                .then());
+                .then(catalogue.changed()));
     }
 
     private static List<Nearby> nearest(List<Nearby> all) {

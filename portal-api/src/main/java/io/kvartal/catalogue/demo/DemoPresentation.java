@@ -112,6 +112,7 @@ final class DemoPresentation {
                 (permit ? "KZ-" : "KGF-") + (2024 + plan.index() % 3) + "/" + (1000 + plan.index() * 37),
                 today.minusDays(400 + random.nextInt(300)),
                 permit ? "МИО, управление градостроительного контроля" : "АО «Отбасы банк», единый оператор",
+                null,
                 null);
     }
 

@@ -24,12 +24,14 @@ final class OfferCheck {
             Map.entry("продано", "SOLD"));
 
     private final Fields fields;
+    private final TextCheck.Texts known;
     private final Remarks remarks;
     private final LocalDate today;
     private final @Nullable String generationDate;
 
-    OfferCheck(Fields fields, LocalDate today, @Nullable String generationDate) {
+    OfferCheck(Fields fields, TextCheck.Texts known, LocalDate today, @Nullable String generationDate) {
         this.fields = fields;
+        this.known = known;
         this.remarks = fields.remarks();
         this.today = today;
         this.generationDate = generationDate;
@@ -42,7 +44,7 @@ final class OfferCheck {
      */
     @Nullable
     FeedOffer read(boolean home) {
-        var texts = new TextCheck(fields);
+        var texts = new TextCheck(fields, known);
         texts.kind();
         var area = fields.area("area", true);
         var living = fields.area("living-space", false);

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides about every offer of one document: good, doubtful (kept, with a remark) or rejected, and why.
+ * Decides about every offer of one document: good, doubtful (kept, with a remark) or rejected, and why. For one thread at a time.
  *
  * <p>Pure. That a document uses an id twice can be seen only in the whole of it, so the import looks for that where the whole lies: in the database.
  */
@@ -13,6 +13,7 @@ public final class OfferRules {
     private final FeedFormat format;
     private final KnownComplexes known;
     private final LocalDate today;
+    private final TextCheck.Texts texts = new TextCheck.Texts();
 
     public OfferRules(FeedFormat format, KnownComplexes known, LocalDate today) {
         this.format = format;
@@ -30,7 +31,7 @@ public final class OfferRules {
         }
         var home = format.saysWhere() || known.complete(raw, remarks);
         var fields = new Fields(raw, format.vocabulary(), remarks);
-        var offer = new OfferCheck(fields, today, generationDate).read(home);
+        var offer = new OfferCheck(fields, texts, today, generationDate).read(home);
         return new Result(remarks.fatal() ? null : offer, remarks.all());
     }
 }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,20 @@ final class TextCheck {
             Map.entry("elit", "premium"));
 
     private final Fields fields;
+    private final Texts known;
     private final Remarks remarks;
 
-    TextCheck(Fields fields) {
+    TextCheck(Fields fields, Texts known) {
         this.fields = fields;
+        this.known = known;
         this.remarks = fields.remarks();
+    }
+
+    /** Kept over the offers of one document. */
+    static final class Texts {
+        private final Remembered<String> plain = new Remembered<>(TextCheck::plain);
+        private final Remembered<Optional<PhoneNumber>> phones = new Remembered<>(PhoneNumber::parse);
+        private final Remembered<Boolean> webAddresses = new Remembered<>(TextCheck::isWebAddress);
     }
 
     @Nullable
@@ -50,9 +60,10 @@ final class TextCheck {
     @Nullable
     String description() {
         var html = fields.first("description");
-        if (html == null) {
-            return null;
-        }
+        return html == null ? null : known.plain.of(html);
+    }
+
+    private static String plain(String html) {
         var text = html.indexOf('<') < 0 && html.indexOf('&') < 0
                 ? SPACES.matcher(html).replaceAll(" ").strip()
                 : Jsoup.parse(html).text();
@@ -70,7 +81,7 @@ final class TextCheck {
             remarks.doubt("MISSING_PHONE", fields.own("sales-agent/phone"));
             return null;
         }
-        var phone = PhoneNumber.parse(text);
+        var phone = known.phones.of(text);
         if (phone.isEmpty()) {
             remarks.doubt("INVALID_PHONE", text);
         }
@@ -81,7 +92,7 @@ final class TextCheck {
     int pictures(String path) {
         int good = 0;
         for (var url : fields.raw().all(path)) {
-            if (isWebAddress(url)) {
+            if (known.webAddresses.of(url)) {
                 good++;
             } else {
                 remarks.doubt("INVALID_MEDIA_URL", url);

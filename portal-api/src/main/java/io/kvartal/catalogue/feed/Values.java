@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** How feeds spell numbers, truth, dates and units. */
 final class Values {
@@ -26,12 +27,16 @@ final class Values {
             Map.entry("USD", "USD"),
             Map.entry("EUR", "EUR"));
 
+    private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0\\u202f]");
+    private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,15}([.,]\\d{1,6})?");
+    private static final Pattern SPACES_AND_POINTS = Pattern.compile("[\\s.\\u00a0]");
+
     private Values() {}
 
     /** {@code 65,4}, {@code 65.40}, {@code 21 500 000}; a mix of point and comma is ambiguous, hence unreadable. */
     static Optional<BigDecimal> decimal(String text) {
-        var digits = text.replaceAll("[\\s\\u00a0\\u202f]", "");
-        return digits.matches("-?\\d{1,15}([.,]\\d{1,6})?")
+        var digits = SPACES.matcher(text).replaceAll("");
+        return DECIMAL.matcher(digits).matches()
                 ? Optional.of(new BigDecimal(digits.replace(',', '.')))
                 : Optional.empty();
     }
@@ -63,7 +68,8 @@ final class Values {
     }
 
     static boolean squareMetres(String unit) {
-        return SQUARE_METRES.contains(unit.toLowerCase(Locale.ROOT).replaceAll("[\\s.\\u00a0]", ""));
+        return SQUARE_METRES.contains(
+                SPACES_AND_POINTS.matcher(unit.toLowerCase(Locale.ROOT)).replaceAll(""));
     }
 
     /** ISO code; the old RUR is RUB. */

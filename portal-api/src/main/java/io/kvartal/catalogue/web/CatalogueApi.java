@@ -1,26 +1,31 @@
 package io.kvartal.catalogue.web;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.kvartal.catalogue.Complex;
 import io.kvartal.catalogue.KnownVersion;
 import io.kvartal.catalogue.PerVersion;
 import io.kvartal.catalogue.Places;
 import io.kvartal.catalogue.Storefront;
 import io.kvartal.catalogue.Storefront.Offer;
+import io.kvartal.catalogue.content.HandOver;
+import io.kvartal.catalogue.content.HandOvers;
+import io.kvartal.catalogue.content.Showcase;
 import io.kvartal.mortgage.Mortgages;
 import io.kvartal.mortgage.Programme;
 import io.kvartal.mortgage.Quotes;
+import io.kvartal.platform.web.Languages;
 import io.kvartal.platform.web.Ui;
+import io.kvartal.shared.Lang;
 import io.kvartal.shared.Money;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.math.BigDecimal;
-import java.time.Instant;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.DigestUtils;
@@ -30,6 +35,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,48 +47,36 @@ class CatalogueApi {
 
     private final Storefront storefront;
     private final Mortgages mortgages;
+    private final Showcase showcase;
+    private final HandOvers handOvers;
     private final JsonMapper json;
-    private final PerVersion<String, Written> complexes;
+    private final Clock clock;
+    private final PerVersion<Asked, Written> complexes;
 
-    CatalogueApi(Storefront storefront, Mortgages mortgages, JsonMapper json, KnownVersion version) {
+    CatalogueApi(
+            Storefront storefront,
+            Mortgages mortgages,
+            Showcase showcase,
+            HandOvers handOvers,
+            JsonMapper json,
+            Clock clock,
+            KnownVersion version) {
         this.storefront = storefront;
         this.mortgages = mortgages;
+        this.showcase = showcase;
+        this.handOvers = handOvers;
         this.json = json;
+        this.clock = clock;
         this.complexes = new PerVersion<>(version, ANSWERS_KEPT);
     }
+
+    /** What an answer about a complex depends on besides the catalogue. */
+    private record Asked(String slug, Lang lang, LocalDate day) {}
 
     /** @param tag of the bytes, so that it outlives versions in which this complex did not change */
     private record Written(byte[] body, String tag) {}
 
     record CityView(String slug, String name, int complexes, int units) {}
-
-    record Named(String slug, String name) {}
-
-    record Location(double lat, double lon) {}
-
-    record Completion(int year, int quarter) {}
-
-    record BuildingView(
-            String name, @Nullable Integer floors, String state, Completion completion, int unitsAvailable) {}
-
-    record ComplexView(
-            String id,
-            String slug,
-            String name,
-            Named developer,
-            String city,
-            String district,
-            @JsonProperty("class") String buildingClass,
-            Location location,
-            @Nullable String address,
-            @Nullable String description,
-            Completion completion,
-            @Nullable Money priceFrom,
-            @Nullable LocalDate priceAsOf,
-            int unitsAvailable,
-            List<BuildingView> buildings,
-            String photo,
-            Instant updatedAt) {}
 
     record UnitView(
             String id,
@@ -93,7 +87,7 @@ class CatalogueApi {
             @Nullable BigDecimal kitchen,
             int floor,
             @Nullable Integer floors,
-            Completion completion,
+            ComplexView.Completion completion,
             boolean finished,
             Money price,
             Money pricePerMeter,
@@ -120,16 +114,26 @@ class CatalogueApi {
                 .toList());
     }
 
+    /** In the language of {@code Accept-Language} or {@code ?lang=}. */
     @GetMapping("/complexes/{slug}")
     @ApiResponse(content = @Content(schema = @Schema(implementation = ComplexView.class)))
-    Mono<ResponseEntity<byte[]>> complex(@PathVariable String slug) {
-        return complexes
-                .get(slug, () -> storefront.view(slug).map(view -> written(view(view))))
-                .map(written -> ResponseEntity.ok()
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .cacheControl(CacheControl.noCache())
-                        .eTag(written.tag)
-                        .body(written.body));
+    Mono<ResponseEntity<byte[]>> complex(@PathVariable String slug, ServerWebExchange exchange) {
+        var asked = new Asked(slug, Languages.of(exchange), LocalDate.ofInstant(clock.instant(), Ui.ZONE));
+        return complexes.get(asked, () -> view(asked).map(this::written)).map(written -> ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .cacheControl(CacheControl.noCache())
+                .varyBy(HttpHeaders.ACCEPT_LANGUAGE)
+                .eTag(written.tag)
+                .body(written.body));
+    }
+
+    private Mono<ComplexView> view(Asked asked) {
+        return storefront
+                .view(asked.slug)
+                .flatMap(view -> showcase.published(view.complex().id()).flatMap(content -> handOvers
+                        .of(view.complex().developer())
+                        .map(record ->
+                                ComplexView.of(view, content, HandOver.summary(record), asked.lang, asked.day))));
     }
 
     private Written written(ComplexView view) {
@@ -159,36 +163,6 @@ class CatalogueApi {
                 .map(History::new);
     }
 
-    private static ComplexView view(Storefront.View view) {
-        var c = view.complex();
-        var cheapest = view.offers().isEmpty() ? null : view.offers().getFirst().unit();
-        return new ComplexView(
-                c.id().toString(),
-                c.slug(),
-                c.name(),
-                new Named(c.developerSlug(), c.developerName()),
-                c.city(),
-                c.district(),
-                c.buildingClass(),
-                new Location(c.lat(), c.lon()),
-                view.address(),
-                view.description(),
-                new Completion(c.completionYear(), c.completionQuarter()),
-                cheapest == null ? null : cheapest.price(),
-                cheapest == null ? null : cheapest.priceAsOf(),
-                view.offers().size(),
-                view.buildings().stream()
-                        .map(b -> new BuildingView(
-                                b.name(),
-                                b.floors(),
-                                b.state(),
-                                new Completion(b.builtYear(), b.readyQuarter()),
-                                b.unitsAvailable()))
-                        .toList(),
-                "/img/facade/" + c.slug() + ".svg",
-                view.updatedAt());
-    }
-
     private static UnitView unit(Offer offer, Complex complex, List<Programme> programmes) {
         var unit = offer.unit();
         var monthly = Quotes.lowest(programmes, unit.price(), complex.city(), offer.finished());
@@ -201,7 +175,7 @@ class CatalogueApi {
                 offer.kitchen(),
                 unit.floor(),
                 offer.floors(),
-                new Completion(offer.completion() / 4, offer.completion() % 4 + 1),
+                new ComplexView.Completion(offer.completion() / 4, offer.completion() % 4 + 1),
                 offer.finished(),
                 unit.price(),
                 UnitsQuery.perMeter(unit),

@@ -6,7 +6,6 @@ import io.kvartal.catalogue.Storefront;
 import io.kvartal.catalogue.Storefront.Offer;
 import io.kvartal.catalogue.Storefront.PricePoint;
 import io.kvartal.catalogue.Unit;
-import io.kvartal.catalogue.content.FactCode;
 import io.kvartal.catalogue.content.HandOver;
 import io.kvartal.catalogue.content.Nearby;
 import io.kvartal.catalogue.content.Presentation;
@@ -23,7 +22,6 @@ import io.kvartal.shared.Money;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -304,58 +302,12 @@ public record ComplexPage(
 
     // ---- prices over time ----
 
-    /** Average price of a square metre over all flats, by day. */
-    private TreeMap<LocalDate, Double> averages() {
-        var sums = new TreeMap<LocalDate, double[]>();
-        for (var point : prices) {
-            var sum = sums.computeIfAbsent(point.asOf(), d -> new double[2]);
-            sum[0] += point.perMeter().amount().doubleValue() * point.units();
-            sum[1] += point.units();
-        }
-        var averages = new TreeMap<LocalDate, Double>();
-        sums.forEach((day, sum) -> averages.put(day, sum[0] / sum[1]));
-        return averages;
+    public PriceHistory history() {
+        return new PriceHistory(prices);
     }
 
     public Content chart() {
-        return PriceChart.of(this);
-    }
-
-    /** Numbers of rooms that the history knows, 4 = four and more. */
-    public List<Integer> historyRooms() {
-        return prices.stream().map(PricePoint::rooms).distinct().sorted().toList();
-    }
-
-    public boolean hasHistory() {
-        return averages().size() > 1;
-    }
-
-    /** From the first known day to the last: {@code 0.031} is dearer by 3.1 %. */
-    public double change() {
-        var averages = averages();
-        return averages.size() < 2
-                ? 0
-                : averages.lastEntry().getValue() / averages.firstEntry().getValue() - 1;
-    }
-
-    public LocalDate historyFrom() {
-        return averages().firstKey();
-    }
-
-    /** Newest first, at most a dozen days. */
-    public List<LocalDate> days() {
-        return averages().descendingKeySet().stream().limit(12).toList();
-    }
-
-    public Optional<Money> priceOn(LocalDate day, int rooms) {
-        return prices.stream()
-                .filter(p -> p.asOf().equals(day) && p.rooms() == rooms)
-                .map(PricePoint::priceFrom)
-                .findFirst();
-    }
-
-    public LocalDate historyTo() {
-        return averages().lastKey();
+        return PriceChart.of(ui, prices);
     }
 
     // ---- what the feed does not carry ----
@@ -368,35 +320,8 @@ public record ComplexPage(
         return more.content.promotionsOn(today());
     }
 
-    public List<FactCode> facts(FactCode.Place place) {
-        return Arrays.stream(FactCode.values())
-                .filter(code -> code.place() == place && more.content.facts().containsKey(code))
-                .toList();
-    }
-
-    /** {@code 3 м}, {@code есть}, {@code монолит}. */
-    public String fact(FactCode code) {
-        var value = more.content.facts().getOrDefault(code, "");
-        return switch (code.kind()) {
-            case YES -> ui.t("catalogue.fact.value." + value);
-            case CHOICE -> ui.t("catalogue.fact." + code.key() + "." + value);
-            case NUMBER -> ui.t("catalogue.fact." + code.key() + ".value", ui.number(new BigDecimal(value)));
-        };
-    }
-
-    /** Name of the phase that a building belongs to. */
-    public String phase(String building) {
-        return more.content.phases().stream()
-                .filter(phase -> phase.buildings().contains(building))
-                .map(Presentation.Phase::name)
-                .findFirst()
-                .orElse("—");
-    }
-
-    public long sections(String building) {
-        return more.content.sections().stream()
-                .filter(section -> section.building().equals(building))
-                .count();
+    public ComplexExtras extras() {
+        return new ComplexExtras(ui, more.content);
     }
 
     public HandOver.Summary record() {

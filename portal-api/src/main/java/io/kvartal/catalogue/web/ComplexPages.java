@@ -77,11 +77,12 @@ class ComplexPages {
             @RequestParam MultiValueMap<String, String> params,
             Ui ui,
             ServerWebExchange exchange) {
-        return kept.answer(exchange, ui, version.now(), () -> storefront
+        kept.keep(exchange, version::now);
+        return storefront
                 .view(slug)
                 .flatMap(view -> backdrop.of(view, params).flatMap(more -> contributed(view.complex(), ui, exchange)
                         .flatMap(contributed -> page(view, params, ui, more, contributed))))
-                .map(page -> Pages.render("catalogue/complex", page)));
+                .map(page -> Pages.render("catalogue/complex", page));
     }
 
     /** The page as it would be with a draft, without what is made for a visitor. */

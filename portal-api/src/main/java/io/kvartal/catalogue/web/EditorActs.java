@@ -2,13 +2,14 @@ package io.kvartal.catalogue.web;
 
 import io.kvartal.catalogue.Catalogue;
 import io.kvartal.catalogue.Complex;
+import io.kvartal.catalogue.ComplexId;
 import io.kvartal.catalogue.content.Draft;
 import io.kvartal.catalogue.content.Edits;
 import io.kvartal.catalogue.content.Fields;
 import io.kvartal.catalogue.content.Part;
-import io.kvartal.catalogue.content.Pictures;
 import io.kvartal.catalogue.content.Presentation;
 import io.kvartal.catalogue.content.Showcase;
+import io.kvartal.catalogue.content.Uploads;
 import io.kvartal.platform.CurrentUser;
 import io.kvartal.platform.web.Pages;
 import io.kvartal.platform.web.Ui;
@@ -31,14 +32,14 @@ import reactor.core.publisher.Mono;
 class EditorActs {
     private final Catalogue catalogue;
     private final Showcase showcase;
-    private final Pictures pictures;
+    private final Uploads uploads;
     private final EditorPages pages;
     private final Clock clock;
 
-    EditorActs(Catalogue catalogue, Showcase showcase, Pictures pictures, EditorPages pages, Clock clock) {
+    EditorActs(Catalogue catalogue, Showcase showcase, Uploads uploads, EditorPages pages, Clock clock) {
         this.catalogue = catalogue;
         this.showcase = showcase;
-        this.pictures = pictures;
+        this.uploads = uploads;
         this.pages = pages;
         this.clock = clock;
     }
@@ -56,12 +57,10 @@ class EditorActs {
                                 .map(page -> Pages.invalid("catalogue/editor", page)))));
     }
 
-    /** Pictures first: what is kept and then not referred to does no harm, a reference to what is not kept would. */
+    /** Files first: what is kept and then not referred to does no harm, a reference to what is not kept would. */
     private Mono<Draft> save(Editor editor, Complex complex, Part part, Sent sent) {
         var fields = new Fields(sent.fields());
-        return sent.contents()
-                .concatMap(file -> pictures.keep(file, caption(fields, complex), editor.developer(), editor.actor()))
-                .collectList()
+        return uploads.keep(part, sent.contents(), caption(fields, complex), editor.developer(), editor.actor())
                 .flatMap(kept -> changed(editor, complex, part, fields, (content, now) -> new Edits(
                                 now, editor.user().name())
                         .apply(part, content, fields, kept)));
@@ -106,26 +105,30 @@ class EditorActs {
 
     @PostMapping("/undoing")
     Mono<Rendering> undo(@PathVariable String slug, CurrentUser user, ServerWebExchange exchange) {
-        var editor = new Editor(user);
-        return act(editor, slug, exchange, (complex, fields) -> showcase.undo(
-                        complex.id(), version(fields), editor.actor())
-                .map(draft -> ""));
+        return draft(slug, user, exchange, "", showcase::undo);
     }
 
     @PostMapping("/discarding")
     Mono<Rendering> discard(@PathVariable String slug, CurrentUser user, ServerWebExchange exchange) {
-        var editor = new Editor(user);
-        return act(editor, slug, exchange, (complex, fields) -> showcase.discard(
-                        complex.id(), version(fields), editor.actor())
-                .map(draft -> "?undo=1"));
+        return draft(slug, user, exchange, "?undo=1", showcase::discard);
     }
 
     @PostMapping("/publication")
     Mono<Rendering> publish(@PathVariable String slug, CurrentUser user, ServerWebExchange exchange) {
+        return draft(slug, user, exchange, "", (complex, version, actor) -> showcase.publish(complex, version, actor)
+                .flatMap(draft -> catalogue.tell().thenReturn(draft)));
+    }
+
+    private interface DraftAct {
+        Mono<Draft> apply(ComplexId complex, int version, String actor);
+    }
+
+    /** @param place where the editor goes on */
+    private Mono<Rendering> draft(
+            String slug, CurrentUser user, ServerWebExchange exchange, String place, DraftAct act) {
         var editor = new Editor(user);
-        return act(editor, slug, exchange, (complex, fields) -> showcase.publish(
-                        complex.id(), version(fields), editor.actor())
-                .flatMap(draft -> catalogue.tell().thenReturn("")));
+        return act(editor, slug, exchange, (complex, fields) -> act.apply(complex.id(), version(fields), editor.actor())
+                .thenReturn(place));
     }
 
     private Mono<Rendering> act(

@@ -1,7 +1,7 @@
 package io.kvartal.catalogue.web;
 
 import io.kvartal.catalogue.Complex;
-import io.kvartal.catalogue.content.Completeness;
+import io.kvartal.catalogue.content.PageCompleteness;
 import io.kvartal.platform.web.Layout;
 import io.kvartal.platform.web.Page;
 import io.kvartal.platform.web.Ui;
@@ -17,7 +17,7 @@ public record EditorListPage(Ui ui, String base, String search, List<Row> rows) 
     /** @param priceAsOf day of the price shown; null when nothing is for sale */
     public record Row(
             Complex complex,
-            Completeness completeness,
+            PageCompleteness completeness,
             @Nullable LocalDate priceAsOf,
             boolean draft) {}
 

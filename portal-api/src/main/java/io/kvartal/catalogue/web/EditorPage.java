@@ -2,10 +2,10 @@ package io.kvartal.catalogue.web;
 
 import io.kvartal.catalogue.Complex;
 import io.kvartal.catalogue.Storefront;
-import io.kvartal.catalogue.content.Completeness;
 import io.kvartal.catalogue.content.Draft;
 import io.kvartal.catalogue.content.FactCode;
 import io.kvartal.catalogue.content.Fields;
+import io.kvartal.catalogue.content.PageCompleteness;
 import io.kvartal.catalogue.content.Part;
 import io.kvartal.catalogue.content.Presentation;
 import io.kvartal.catalogue.content.Presentation.Photo;
@@ -83,13 +83,13 @@ public record EditorPage(
         return Part.changed(published, content());
     }
 
-    public Completeness completeness() {
+    public PageCompleteness completeness() {
         boolean built = !view.offers().isEmpty() && view.offers().stream().allMatch(Storefront.Offer::finished);
-        return Completeness.of(content(), built, today());
+        return PageCompleteness.of(content(), built, today());
     }
 
     public int weight(String key) {
-        return Completeness.weight(key);
+        return PageCompleteness.weight(key);
     }
 
     public LocalDate today() {
@@ -187,7 +187,8 @@ public record EditorPage(
             case PAPERS ->
                 content().papers().stream()
                         .map(p -> ui.t("catalogue.papers." + p.kind().name().toLowerCase(java.util.Locale.ROOT)) + " "
-                                + p.number() + " · " + ui.date(p.on()) + " · " + p.issuer())
+                                + p.number() + " · " + ui.date(p.on()) + " · " + p.issuer()
+                                + (PaperScans.href(p) == null ? "" : " · " + ui.t("catalogue.editor.scanned")))
                         .toList();
             case PHASES ->
                 content().phases().stream()

@@ -5,9 +5,9 @@ import io.kvartal.catalogue.Complex;
 import io.kvartal.catalogue.ComplexId;
 import io.kvartal.catalogue.Storefront;
 import io.kvartal.catalogue.Storefront.Stock;
-import io.kvartal.catalogue.content.Completeness;
 import io.kvartal.catalogue.content.Draft;
 import io.kvartal.catalogue.content.Fields;
+import io.kvartal.catalogue.content.PageCompleteness;
 import io.kvartal.catalogue.content.Presentation;
 import io.kvartal.catalogue.content.Showcase;
 import io.kvartal.catalogue.web.EditorListPage.Row;
@@ -73,7 +73,7 @@ class EditorPages {
                     var forSale = stock.get(complex.id());
                     return new Row(
                             complex,
-                            Completeness.of(
+                            PageCompleteness.of(
                                     draft == null ? Presentation.EMPTY : draft.content(),
                                     forSale != null && forSale.handedOver(),
                                     today),

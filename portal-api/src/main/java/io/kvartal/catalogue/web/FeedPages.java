@@ -5,6 +5,7 @@ import io.kvartal.catalogue.Feeds;
 import io.kvartal.catalogue.ImportChange;
 import io.kvartal.catalogue.ImportRun;
 import io.kvartal.catalogue.ImportWarning;
+import io.kvartal.catalogue.Places;
 import io.kvartal.platform.CurrentUser;
 import io.kvartal.platform.web.Pages;
 import io.kvartal.platform.web.SafeCsv;
@@ -58,13 +59,13 @@ class FeedPages {
     Mono<Rendering> run(
             @PathVariable String id,
             @RequestParam(defaultValue = "") String code,
-            @RequestParam(defaultValue = "changed") String kind,
+            @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "0") int after,
             CurrentUser user,
             Ui ui) {
         var desk = FeedDesk.of(user);
         return whole(desk, id)
-                .flatMap(run -> page(desk, run, ui, new FeedRunPage.Shown(code, kind(kind), Math.max(0, after))))
+                .flatMap(run -> page(desk, run, ui, new FeedRunPage.Shown(code, kind(kind, run), Math.max(0, after))))
                 .map(page -> Pages.render("catalogue/feed-run", page));
     }
 
@@ -76,7 +77,14 @@ class FeedPages {
                         .map(complexes -> new FeedRunPage(ui, desk, run, developer, shown, changes, complexes))));
     }
 
-    private static ImportChange.Kind kind(String name) {
+    /** Unless one is asked for, the first that there is something of. */
+    private static ImportChange.Kind kind(String name, ImportRun run) {
+        if (name.isEmpty()) {
+            var report = run.report();
+            return report.updated() == 0 && report.vanished() > 0
+                    ? ImportChange.Kind.VANISHED
+                    : report.updated() == 0 && report.created() > 0 ? ImportChange.Kind.NEW : ImportChange.Kind.CHANGED;
+        }
         return Stream.of(ImportChange.Kind.values())
                 .filter(k -> k.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
@@ -117,6 +125,12 @@ class FeedPages {
     }
 
     static String sentence(Ui ui, ImportWarning warning) {
-        return ui.t("catalogue.feed." + warning.code(), warning.args().toArray());
+        var args = warning.args().stream().map(arg -> named(ui, arg)).toArray();
+        return ui.t("catalogue.feed." + warning.code(), args);
+    }
+
+    /** Remarks name cities by their slugs; people read their names. */
+    private static String named(Ui ui, String arg) {
+        return Places.city(arg).map(city -> city.name().in(ui.lang())).orElse(arg);
     }
 }

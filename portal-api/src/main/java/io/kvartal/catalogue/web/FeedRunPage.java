@@ -1,8 +1,8 @@
 package io.kvartal.catalogue.web;
 
-import io.kvartal.catalogue.Completeness;
 import io.kvartal.catalogue.Complex;
 import io.kvartal.catalogue.Developer;
+import io.kvartal.catalogue.FeedCompleteness;
 import io.kvartal.catalogue.ImportChange;
 import io.kvartal.catalogue.ImportChange.Facts;
 import io.kvartal.catalogue.ImportRun;
@@ -248,15 +248,15 @@ public record FeedRunPage(
 
     // ---- completeness ----
 
-    public @Nullable Completeness overall() {
+    public @Nullable FeedCompleteness overall() {
         return run.quality().isEmpty() ? null : run.quality().getFirst();
     }
 
-    public List<Completeness> scores() {
+    public List<FeedCompleteness> scores() {
         return run.quality().stream().skip(1).limit(SCORES).toList();
     }
 
-    public String lost(Completeness.Missing missing) {
+    public String lost(FeedCompleteness.Missing missing) {
         return ui.t("catalogue.feeds.quality." + missing.item().name()) + " −" + missing.lost();
     }
 }

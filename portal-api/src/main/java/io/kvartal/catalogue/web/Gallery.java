@@ -8,7 +8,6 @@ import io.kvartal.platform.web.Ui;
 import io.kvartal.shared.LocalizedText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Pictures of a complex by tab. Where there are no photos the portal draws, and says so. */
@@ -99,23 +98,16 @@ public record Gallery(Ui ui, Complex complex, Presentation content, List<Complex
     public static String full(Photo photo) {
         return photo.drawing()
                 ? photo.src()
-                : file(photo, Rendition.widths(photo.width()).getLast(), "jpg");
+                : Rendition.path(photo.src(), Rendition.widths(photo.width()).getLast(), "jpg");
     }
 
     /** For {@code src}: neither the smallest nor the largest. */
     public static String plain(Photo photo) {
-        var widths = Rendition.widths(photo.width());
-        return photo.drawing() ? photo.src() : file(photo, widths.get(Math.min(1, widths.size() - 1)), "jpg");
+        return photo.drawing() ? photo.src() : Rendition.plain(photo.src(), photo.width());
     }
 
     /** @param format {@code jpg} or {@code webp} */
     public static String set(Photo photo, String format) {
-        return Rendition.widths(photo.width()).stream()
-                .map(width -> file(photo, width, format) + " " + width + "w")
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String file(Photo photo, int width, String format) {
-        return "/img/photo/" + photo.src() + "-" + width + "." + format;
+        return Rendition.set(photo.src(), photo.width(), format);
     }
 }

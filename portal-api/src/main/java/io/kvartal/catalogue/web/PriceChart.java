@@ -4,7 +4,9 @@ import gg.jte.Content;
 import gg.jte.html.escape.Escape;
 import gg.jte.output.StringOutput;
 import io.kvartal.catalogue.Storefront.PricePoint;
+import io.kvartal.platform.web.Ui;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -18,50 +20,49 @@ final class PriceChart {
     private static final int BOTTOM = 196;
     private static final int LABEL = 15;
 
-    private final ComplexPage page;
+    private final Ui ui;
+    private final List<PricePoint> prices;
     private final double least;
     private final double most;
     private final long first;
     private final long last;
     private final StringBuilder svg = new StringBuilder(4_000);
 
-    private PriceChart(ComplexPage page) {
-        this.page = page;
-        this.least = page.prices().stream().mapToDouble(PriceChart::metre).min().orElse(0);
-        this.most = page.prices().stream().mapToDouble(PriceChart::metre).max().orElse(1);
-        this.first = page.prices().getFirst().asOf().toEpochDay();
-        this.last = page.prices().getLast().asOf().toEpochDay();
+    private PriceChart(Ui ui, List<PricePoint> prices) {
+        this.ui = ui;
+        this.prices = prices;
+        this.least = prices.stream().mapToDouble(PriceChart::metre).min().orElse(0);
+        this.most = prices.stream().mapToDouble(PriceChart::metre).max().orElse(1);
+        this.first = prices.getFirst().asOf().toEpochDay();
+        this.last = prices.getLast().asOf().toEpochDay();
     }
 
-    static Content of(ComplexPage page) {
-        var drawn = new PriceChart(page).draw();
+    static Content of(Ui ui, List<PricePoint> prices) {
+        var drawn = new PriceChart(ui, prices).draw();
         return out -> out.writeContent(drawn);
     }
 
     private String draw() {
-        var title = text(page.ui().t("catalogue.prices.chart"));
+        var title = text(ui.t("catalogue.prices.chart"));
         svg.append("<svg class=\"kv-chart kc-prices\" role=\"img\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\">"
                         .formatted(WIDTH, HEIGHT, WIDTH, HEIGHT))
                 .append("<title>" + title + "</title>");
         grid(most);
         grid(least);
         var lines = new TreeMap<Integer, List<PricePoint>>();
-        for (int rooms : page.historyRooms()) {
-            lines.put(
-                    rooms,
-                    page.prices().stream().filter(p -> p.rooms() == rooms).toList());
-        }
+        prices.forEach(point ->
+                lines.computeIfAbsent(point.rooms(), rooms -> new ArrayList<>()).add(point));
         lines.forEach(this::line);
         labels(lines);
-        note(0, HEIGHT - 4, "start", "", page.ui().date(LocalDate.ofEpochDay(first)));
-        note(WIDTH - RIGHT, HEIGHT - 4, "end", "", page.ui().date(LocalDate.ofEpochDay(last)));
+        note(0, HEIGHT - 4, "start", "", ui.date(LocalDate.ofEpochDay(first)));
+        note(WIDTH - RIGHT, HEIGHT - 4, "end", "", ui.date(LocalDate.ofEpochDay(last)));
         return svg.append("</svg>").toString();
     }
 
     private void grid(double value) {
         double y = y(value);
         svg.append("<path class=\"kc-prices__grid\" d=\"M0 " + n(y) + "H" + (WIDTH - RIGHT) + "\"/>");
-        note(0, y - 4, "start", "", page.ui().number(Math.round(value / 100) * 100));
+        note(0, y - 4, "start", "", ui.number(Math.round(value / 100) * 100));
     }
 
     private void line(int rooms, List<PricePoint> points) {
@@ -89,7 +90,7 @@ final class PriceChart {
                     y,
                     "start",
                     " kc-prices__name--" + end.getKey(),
-                    page.ui().t("catalogue.rooms." + end.getKey()));
+                    ui.t("catalogue.rooms." + end.getKey()));
             free = y + LABEL;
         }
     }

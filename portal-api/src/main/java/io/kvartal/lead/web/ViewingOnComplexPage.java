@@ -32,7 +32,7 @@ class ViewingOnComplexPage implements ComplexPageBlock {
     @Override
     public Mono<Content> render(Complex complex, Ui ui, ServerWebExchange exchange) {
         return forms.promise(complex, exchange)
-                .filterWhen(by -> storefront.bookable(complex.id()))
+                .filterWhen(by -> storefront.view(complex.slug()).map(Storefront.View::bookable))
                 .<Content>map(by -> out ->
                         out.writeContent(templates.bodyText("lead/viewing-link", new ViewingLink(ui, complex.slug()))))
                 .onErrorResume(Problem.NotFound.class, noContract -> Mono.empty());

@@ -106,7 +106,7 @@ class SearchApi {
                 monthly == null ? null : terms(monthly),
                 card.unitsMatching(),
                 card.byRooms(),
-                "/img/facade/" + c.slug() + ".svg",
+                c.photo(),
                 card.priceAsOf());
     }
 

@@ -27,6 +27,17 @@ public record ComparePage(Ui ui, State state, List<Kept> kept, boolean only) imp
         return ListKind.COMPARISON;
     }
 
+    /** Whoever has chosen nothing finds here what comparing is; the lists of others are nobody's to find. */
+    @Override
+    public boolean hidden() {
+        return state.foreign();
+    }
+
+    @Override
+    public String description() {
+        return ui.t("selection.comparison.description");
+    }
+
     /** The same table with all rows, or with those that differ. */
     public String switchHref() {
         var share = state.foreign() ? "share=" + state.share() : "";

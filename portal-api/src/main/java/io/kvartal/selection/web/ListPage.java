@@ -65,6 +65,11 @@ public interface ListPage extends Page {
         return true;
     }
 
+    @Override
+    default boolean personal() {
+        return true;
+    }
+
     default String href() {
         return ui().href("/" + kind().page());
     }

@@ -126,6 +126,6 @@ class SelectionApi {
                 c.city(),
                 c.district(),
                 card == null ? null : card.priceFrom(),
-                "/img/facade/" + c.slug() + ".svg");
+                c.photo());
     }
 }

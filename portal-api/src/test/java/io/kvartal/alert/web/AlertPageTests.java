@@ -47,7 +47,7 @@ class AlertPageTests {
     @EnumSource(Lang.class)
     void everyPageRenders(Lang lang) {
         var ui = Ui.sample(lang);
-        assertThat(whole("alert/ask", new AskPage(ui, SEARCH, NAMED, null, Map.of(), Map.of())))
+        assertThat(whole("alert/ask", new AskPage(ui, SEARCH, NAMED, Map.of("city", "almaty"), Map.of(), Map.of())))
                 .contains("noindex")
                 .doesNotContain("name=\"consent\" type=\"checkbox\" value=\"on\" required checked");
         for (var state : Subscription.State.values()) {

@@ -124,10 +124,10 @@ class EditsTests {
     void entrancesDoNotShareFlats() {
         var one = Presentation.EMPTY.withSections(List.of(new Section("1", "A", 1, 40)));
         var form = new Fields(form("building=1", "name=B", "fromFlat=40", "toFlat=60"));
-        assertThatThrownBy(() -> EDITS.apply(Part.SECTIONS, one, form, List.of()))
+        assertThatThrownBy(() -> EDITS.apply(Part.SECTIONS, one, form, Uploads.Kept.NOTHING))
                 .isInstanceOf(Problem.Invalid.class);
         var other = new Fields(form("building=2", "name=B", "fromFlat=40", "toFlat=60"));
-        var two = EDITS.apply(Part.SECTIONS, one, other, List.of());
+        var two = EDITS.apply(Part.SECTIONS, one, other, Uploads.Kept.NOTHING);
         assertThat(two.section("1", "40").orElseThrow().name()).isEqualTo("A");
         assertThat(two.section("2", "40").orElseThrow().name()).isEqualTo("B");
         assertThat(two.section("2", "39")).isEmpty();
@@ -152,7 +152,7 @@ class EditsTests {
     }
 
     private static Presentation apply(Part part, String... fields) {
-        return EDITS.apply(part, Presentation.EMPTY, new Fields(form(fields)), List.of());
+        return EDITS.apply(part, Presentation.EMPTY, new Fields(form(fields)), Uploads.Kept.NOTHING);
     }
 
     private static void wrong(Part part, List<String> names, String... fields) {

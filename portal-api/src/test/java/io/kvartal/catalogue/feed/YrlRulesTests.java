@@ -3,7 +3,6 @@ package io.kvartal.catalogue.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kvartal.catalogue.Yrl;
 import io.kvartal.platform.web.Messages;
 import io.kvartal.platform.xml.BrokenXml;
 import io.kvartal.shared.Lang;
@@ -13,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import kvartal.testing.Yrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -2,10 +2,10 @@ package io.kvartal.catalogue.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kvartal.catalogue.Completeness;
-import io.kvartal.catalogue.Completeness.Item;
-import io.kvartal.catalogue.Completeness.Missing;
 import io.kvartal.catalogue.Developer;
+import io.kvartal.catalogue.FeedCompleteness;
+import io.kvartal.catalogue.FeedCompleteness.Item;
+import io.kvartal.catalogue.FeedCompleteness.Missing;
 import io.kvartal.catalogue.FeedOrder;
 import io.kvartal.catalogue.ImportChange;
 import io.kvartal.catalogue.ImportReport;
@@ -58,8 +58,8 @@ class FeedPageTests {
                 new ImportRun.Progress(phase, 20_000_000, 5_000_000, 300, NOW, NOW.plusSeconds(3)),
                 Map.of("MISSING_PRICE", 1, "UNKNOWN_COMPLEX", 9),
                 List.of(
-                        new Completeness("", 1_200, 61, List.of(new Missing(Item.PLANS, 15))),
-                        new Completeness(
+                        new FeedCompleteness("", 1_200, 61, List.of(new Missing(Item.PLANS, 15))),
+                        new FeedCompleteness(
                                 "Парк",
                                 3,
                                 12,

@@ -21,8 +21,10 @@ class SearchEnginesDbTests {
 
     @Test
     void pagesNameThemselvesAndTheirOtherLanguagesByFullAddresses() {
-        var slug = samples.complex().slug();
-        for (var path : new String[] {"/zhk/" + slug, "/almaty/novostroyki", "/"}) {
+        var complex = samples.complex();
+        for (var path : new String[] {
+            "/zhk/" + complex.slug(), "/developer/" + complex.developerSlug(), "/almaty/novostroyki", "/"
+        }) {
             for (var own : new String[] {"ru", "kk", "en"}) {
                 var html = get("/" + own + path);
                 var canonical = one(html, "<link rel=\"canonical\" href=\"(https?://[^\"]+)\">");
@@ -54,7 +56,8 @@ class SearchEnginesDbTests {
 
     @Test
     void theSiteMapIsAnIndexOfMapsByLanguage() {
-        var slug = samples.complex().slug();
+        var complex = samples.complex();
+        var slug = complex.slug();
         var index = get("/sitemap.xml");
         assertThat(index).contains("<sitemapindex");
         assertThat(get("/robots.txt")).contains("/sitemap.xml").contains("Disallow: /cabinet");
@@ -65,6 +68,7 @@ class SearchEnginesDbTests {
                     .startsWith("<?xml")
                     .contains("/" + lang + "/zhk/" + slug + "</loc><lastmod>")
                     .contains("/" + lang + "/almaty/novostroyki</loc>")
+                    .contains("/" + lang + "/developer/" + complex.developerSlug() + "</loc>")
                     .endsWith("</urlset>\n");
             assertThat(Pattern.compile("<url>").matcher(map).results().count())
                     .isEqualTo(Pattern.compile("</url>").matcher(map).results().count());

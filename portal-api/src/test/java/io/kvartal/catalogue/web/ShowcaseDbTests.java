@@ -82,6 +82,35 @@ class ShowcaseDbTests {
     }
 
     @Test
+    void theJsonTellsWhatThePageShows() {
+        var complex = samples.complex();
+        var path = "/api/v1/complexes/" + complex.slug();
+        assertThat(get(path)).contains("\"bookingPossible\":false").contains("\"documents\":[]");
+        var promotion = new Promotion(TEXT, TEXT, LocalDate.of(2020, 1, 1), LocalDate.of(2099, 1, 1));
+        var over = new Promotion(TEXT, TEXT, LocalDate.of(2020, 1, 1), LocalDate.of(2020, 1, 2));
+        var content = full(complex)
+                .withPhases(List.of(new Presentation.Phase("I", List.of("1"))))
+                .withPromotions(List.of(over, promotion));
+        showcase.save(complex.id(), 0, Part.PAPERS, content, "Dana")
+                .then(showcase.publish(complex.id(), 1, "Dana"))
+                .block();
+        assertThat(get(path + "?lang=en"))
+                .contains("\"bookingPossible\":true")
+                .contains(
+                        "{\"kind\":\"permit\",\"number\":\"KZ-17\",\"date\":\"2026-10-03\",\"issuer\":\"Akimat\",\"scan\":null}")
+                .contains("\"phases\":[{\"name\":\"I\",\"buildings\":[\"1\"]}]")
+                .contains("\"facts\":{\"ceiling-height\":\"3.2\",\"car-free-yard\":\"yes\"}")
+                .contains(
+                        "\"promotions\":[{\"title\":\"Words\",\"terms\":\"Words\",\"from\":\"2020-01-01\",\"to\":\"2099-01-01\"}]")
+                .contains(
+                        "\"progress\":[{\"date\":\"2026-10-03\",\"percent\":40,\"text\":\"Words\",\"photos\":[{\"url\":\"/img/photo/0123")
+                .contains("\"review\":{\"text\":\"Written by the editors\",\"pros\":[\"Words\"]")
+                .contains("\"onTime\":{\"handedOver\":0,\"inTime\":0,\"averageDelayQuarters\":0.0")
+                .contains("\"photos\":[{\"url\":");
+        assertThat(get(path + "?lang=kk")).contains("\"title\":\"Сөздер\"");
+    }
+
+    @Test
     void withoutAPaperNoViewingCanBeBooked() {
         var complex = samples.complex();
         assertThat(storefront.bookable(complex.id()).block()).isFalse();
@@ -158,7 +187,7 @@ class ShowcaseDbTests {
                 .withPhotos(List.of(photo))
                 .withTours(List.of(new Tour(TEXT, Photo.drawn("/img/panorama/" + complex.slug() + ".jpg", TEXT), null)))
                 .withProgress(List.of(new Progress(DAY, 40, TEXT, List.of(photo))))
-                .withPapers(List.of(new Paper(PaperKind.PERMIT, "KZ-17", DAY, "Akimat", null)))
+                .withPapers(List.of(new Paper(PaperKind.PERMIT, "KZ-17", DAY, "Akimat", null, null)))
                 .withFacts(Map.of(FactCode.CEILING_HEIGHT, "3.2", FactCode.CAR_FREE_YARD, "yes"))
                 .withSections(List.of(new Section("1", "A", 1, 40)))
                 .withReview(new Review(

@@ -157,7 +157,8 @@ class StructuredTests {
                 2027,
                 4,
                 new PhoneNumber("+77272000001"),
-                new PhoneNumber("+77272000001"));
+                new PhoneNumber("+77272000001"),
+                null);
         return new ComplexPage(
                 Ui.sample(lang),
                 new Storefront.View(

@@ -79,9 +79,11 @@ class SelectionPageTests {
                         .contains("noindex")
                         .doesNotContain("rel=\"canonical\"");
                 for (boolean only : new boolean[] {true, false}) {
-                    assertThat(whole("selection/compare", new ComparePage(ui, state, kept, only)))
-                            .contains("</html>")
-                            .contains("noindex");
+                    var compare = whole("selection/compare", new ComparePage(ui, state, kept, only));
+                    assertThat(compare).contains("</html>");
+                    assertThat(compare.contains("noindex"))
+                            .as("somebody else's")
+                            .isEqualTo(state.foreign());
                 }
             }
         }
@@ -225,6 +227,7 @@ class SelectionPageTests {
                 year,
                 4,
                 null,
-                new PhoneNumber("+77272000001"));
+                new PhoneNumber("+77272000001"),
+                null);
     }
 }

@@ -10,6 +10,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.Order;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
@@ -79,9 +80,11 @@ class WebConfiguration {
         return new Frames(parts);
     }
 
+    /** After the filters that know a reader and note a visit, before a controller is looked for. */
     @Bean
-    KeptPages keptPages(ObjectProvider<FreshValue> fresh) {
-        return new KeptPages(fresh);
+    @Order(110)
+    KeptPages keptPages(ObjectProvider<FreshValue> fresh, Uis uis) {
+        return new KeptPages(fresh, uis);
     }
 
     @Bean
