@@ -12,5 +12,11 @@ public enum Account {
     /** Paid to the gateway, not yet paid out by it. */
     STRIPE_CLEARING,
     /** Owed to the tenant for credit notes on invoiced charges, until an invoice subtracts them; with VAT. */
-    CREDITS
+    CREDITS,
+    /** Received and not yet used for an invoice: the tenant's balance. */
+    PREPAID,
+    /** Invoices that were given up. */
+    BAD_DEBT,
+    /** What the gateway and the bank keep for themselves. */
+    FEES
 }

@@ -134,7 +134,14 @@ class Invoicing {
         var id = InvoiceId.next();
         return invoices.seller(db, contract.legalEntity())
                 .map(seller -> new Invoices.New(
-                        id, tenant, period, seller, contract.party(), draft, today, today.plusDays(contract.dueDays())))
+                        id,
+                        tenant,
+                        period,
+                        seller,
+                        contract.party(),
+                        draft,
+                        today,
+                        today.plusDays(contract.billing().dueDays())))
                 .flatMap(invoice -> invoices.insert(db, invoice, now)
                         .then(invoices.nextNumber(db, contract.legalEntity()))
                         .flatMap(number -> invoices.finalise(db, invoice, number)))

@@ -16,7 +16,21 @@ record Journal(Kind kind, UUID reference, List<Posting> postings) {
         CREDIT,
         INVOICE,
         VOID,
-        PAYMENT
+        /** Money received: for an invoice, or into the tenant's balance. */
+        PAYMENT,
+        /** The balance pays an invoice. */
+        SETTLEMENT,
+        /** Money given back. */
+        REFUND,
+        /** A bank took a card payment back; the invoice is open again. */
+        CHARGEBACK,
+        CHARGEBACK_WON,
+        /** The gateway paid out to the bank account. */
+        PAYOUT,
+        /** An invoice is given up. */
+        WRITE_OFF,
+        /** Money for an invoice that had been given up. */
+        RECOVERY
     }
 
     record Posting(Account account, Money amount) {}

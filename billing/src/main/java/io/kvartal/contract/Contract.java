@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param validTo first day no longer in force; null while nothing closed it
  * @param complexTerms terms of single complexes (by slug) in place of the common ones
  * @param monthlyLeadPlan leads a month that were promised; 0 for none
- * @param dueDays from the date of an invoice to its due date
+ * @param prepaidMonths PLACEMENT: months that are invoiced together and in advance, 1 for month by month
  */
 public record Contract(
         ContractId id,
@@ -30,10 +30,13 @@ public record Contract(
         Map<String, Terms> complexTerms,
         List<PriceRule> prices,
         @Nullable Money monthlyFee,
+        int prepaidMonths,
+        List<BundleItem> bundle,
         @Nullable Commission commission,
         int monthlyLeadPlan,
         WorkingHours hours,
-        int dueDays,
+        BillingTerms billing,
+        DisputeTerms disputes,
         Party party,
         String legalEntity,
         Instant signedAt,
@@ -62,10 +65,13 @@ public record Contract(
                 complexTerms,
                 prices,
                 monthlyFee,
+                prepaidMonths,
+                bundle,
                 commission,
                 monthlyLeadPlan,
                 hours,
-                dueDays,
+                billing,
+                disputes,
                 party,
                 legalEntity);
     }
@@ -82,10 +88,13 @@ public record Contract(
                 draft.complexTerms(),
                 draft.prices(),
                 draft.monthlyFee(),
+                draft.prepaidMonths(),
+                draft.bundle(),
                 draft.commission(),
                 draft.monthlyLeadPlan(),
                 draft.hours(),
-                draft.dueDays(),
+                draft.billing(),
+                draft.disputes(),
                 draft.party(),
                 draft.legalEntity(),
                 at,

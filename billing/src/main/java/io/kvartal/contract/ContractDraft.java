@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param validFrom first day in force, in the zone of the working hours
  * @param complexTerms terms of single complexes (by slug) in place of the common ones
  * @param monthlyFee PLACEMENT, without VAT
+ * @param prepaidMonths PLACEMENT: months that are invoiced together and in advance, 1-12; 1 for month by month
  * @param commission CPT
  * @param monthlyLeadPlan leads a month that the account manager promised; 0 for none
  * @param legalEntity the portal's company that invoices
@@ -25,10 +26,13 @@ public record ContractDraft(
         Map<String, Terms> complexTerms,
         List<PriceRule> prices,
         @Nullable Money monthlyFee,
+        int prepaidMonths,
+        List<BundleItem> bundle,
         @Nullable Commission commission,
         int monthlyLeadPlan,
         WorkingHours hours,
-        int dueDays,
+        BillingTerms billing,
+        DisputeTerms disputes,
         Party party,
         String legalEntity) {
 
@@ -37,9 +41,9 @@ public record ContractDraft(
     public ContractDraft {
         complexTerms = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(complexTerms));
         prices = List.copyOf(prices);
-        if (dueDays < 0 || dueDays > 180 || monthlyLeadPlan < 0) {
-            throw new IllegalArgumentException("due days 0-180, plan not below zero");
-        }
+        bundle = List.copyOf(bundle);
+        Terms.within("prepaidMonths", prepaidMonths, 1, 12);
+        Terms.within("monthlyLeadPlan", monthlyLeadPlan, 0, 1_000_000);
         if (model == CommercialModel.CPL && prices.stream().noneMatch(PriceRule::isForAll)) {
             throw new IllegalArgumentException("a CPL contract without a price for every contact");
         }
@@ -89,10 +93,13 @@ public record ContractDraft(
                 Map.of(),
                 prices,
                 fee,
+                1,
+                List.of(),
                 commission,
                 0,
                 WorkingHours.usual(),
-                10,
+                BillingTerms.USUAL,
+                DisputeTerms.USUAL,
                 party,
                 PORTAL);
     }
@@ -105,10 +112,13 @@ public record ContractDraft(
                 complexTerms,
                 prices,
                 monthlyFee,
+                prepaidMonths,
+                bundle,
                 commission,
                 monthlyLeadPlan,
                 hours,
-                dueDays,
+                billing,
+                disputes,
                 party,
                 legalEntity);
     }
@@ -121,10 +131,13 @@ public record ContractDraft(
                 complexTerms,
                 other,
                 monthlyFee,
+                prepaidMonths,
+                bundle,
                 commission,
                 monthlyLeadPlan,
                 hours,
-                dueDays,
+                billing,
+                disputes,
                 party,
                 legalEntity);
     }
@@ -137,10 +150,13 @@ public record ContractDraft(
                 complexTerms,
                 prices,
                 monthlyFee,
+                prepaidMonths,
+                bundle,
                 commission,
                 leadsAMonth,
                 hours,
-                dueDays,
+                billing,
+                disputes,
                 party,
                 legalEntity);
     }
@@ -153,10 +169,51 @@ public record ContractDraft(
                 complexTerms,
                 prices,
                 monthlyFee,
+                prepaidMonths,
+                bundle,
                 commission,
                 monthlyLeadPlan,
                 other,
-                dueDays,
+                billing,
+                disputes,
+                party,
+                legalEntity);
+    }
+
+    public ContractDraft withBilling(BillingTerms other) {
+        return new ContractDraft(
+                validFrom,
+                model,
+                terms,
+                complexTerms,
+                prices,
+                monthlyFee,
+                prepaidMonths,
+                bundle,
+                commission,
+                monthlyLeadPlan,
+                hours,
+                other,
+                disputes,
+                party,
+                legalEntity);
+    }
+
+    public ContractDraft withDisputes(DisputeTerms other) {
+        return new ContractDraft(
+                validFrom,
+                model,
+                terms,
+                complexTerms,
+                prices,
+                monthlyFee,
+                prepaidMonths,
+                bundle,
+                commission,
+                monthlyLeadPlan,
+                hours,
+                billing,
+                other,
                 party,
                 legalEntity);
     }

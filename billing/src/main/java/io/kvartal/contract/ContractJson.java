@@ -41,6 +41,14 @@ final class ContractJson {
         return JSON.readValue(text, WorkingHours.class);
     }
 
+    static List<BundleItem> bundle(String text) {
+        return JSON.readValue(text, new TypeReference<List<BundleItem>>() {});
+    }
+
+    static DisputeTerms disputes(String text) {
+        return JSON.readValue(text, DisputeTerms.class);
+    }
+
     static Party party(String text) {
         return JSON.readValue(text, Party.class);
     }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param existingClientDays for how long a claim to the client that is older than the contact holds; 0 switches the rule off
  * @param attributionDays CPT: from fixation to deal
  * @param monthlyCap the most contacts billed in a calendar month
+ * @param concurrency the most billed calls at one time
+ * @param targetActions what a buyer must ask about, where a person has listened; null in versions signed before this was agreed on
  */
 public record Terms(
         int minTalkSec,
@@ -31,7 +33,9 @@ public record Terms(
         int existingClientDays,
         int attributionDays,
         @Nullable Integer monthlyCap,
-        @Nullable Integer dailyCap) {
+        @Nullable Integer dailyCap,
+        @Nullable Integer concurrency,
+        @Nullable Set<String> targetActions) {
 
     /** Every reason for which a contact is nobody's lead. */
     public static final List<String> ALL_EXCLUSIONS = List.of(
@@ -50,6 +54,9 @@ public record Terms(
             "agent",
             "minor");
 
+    /** Everything that makes a buyer of a new flat. */
+    public static final List<String> ALL_TARGET_ACTIONS = List.of("price", "availability", "viewing", "mortgage");
+
     public Terms {
         within("minTalkSec", minTalkSec, 0, 180);
         within("reviewFromSec", reviewFromSec, 0, 180);
@@ -62,6 +69,10 @@ public record Terms(
         if (dailyCap != null) {
             within("dailyCap", dailyCap, 1, 1_000_000);
         }
+        if (concurrency != null) {
+            within("concurrency", concurrency, 1, 1_000);
+        }
+        targetActions = targetActions == null ? null : sorted(targetActions);
         channels = sorted(channels);
         exclusions = sorted(exclusions);
     }
@@ -80,11 +91,13 @@ public record Terms(
                 90,
                 180,
                 null,
-                null);
+                null,
+                null,
+                Set.copyOf(ALL_TARGET_ACTIONS));
     }
 
     public boolean hasCaps() {
-        return monthlyCap != null || dailyCap != null;
+        return monthlyCap != null || dailyCap != null || concurrency != null;
     }
 
     public Terms withMinTalkSec(int seconds) {
@@ -101,7 +114,9 @@ public record Terms(
                 existingClientDays,
                 attributionDays,
                 monthlyCap,
-                dailyCap);
+                dailyCap,
+                concurrency,
+                targetActions);
     }
 
     public Terms withUniqueness(int days, UniquenessScope scope, UniquenessAnchor anchor) {
@@ -118,7 +133,9 @@ public record Terms(
                 existingClientDays,
                 attributionDays,
                 monthlyCap,
-                dailyCap);
+                dailyCap,
+                concurrency,
+                targetActions);
     }
 
     public Terms withMissed(MissedRule rule) {
@@ -135,7 +152,9 @@ public record Terms(
                 existingClientDays,
                 attributionDays,
                 monthlyCap,
-                dailyCap);
+                dailyCap,
+                concurrency,
+                targetActions);
     }
 
     public Terms withMerge(CrossChannelMerge merge) {
@@ -152,7 +171,9 @@ public record Terms(
                 existingClientDays,
                 attributionDays,
                 monthlyCap,
-                dailyCap);
+                dailyCap,
+                concurrency,
+                targetActions);
     }
 
     public Terms withCaps(@Nullable Integer monthly, @Nullable Integer daily) {
@@ -169,13 +190,72 @@ public record Terms(
                 existingClientDays,
                 attributionDays,
                 monthly,
-                daily);
+                daily,
+                concurrency,
+                targetActions);
     }
 
-    private static void within(String name, int value, int least, int most) {
+    static void within(String name, int value, int least, int most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(name + " " + value + " is not within " + least + "-" + most);
         }
+    }
+
+    public Terms withConcurrency(@Nullable Integer calls) {
+        return new Terms(
+                minTalkSec,
+                reviewFromSec,
+                uniquenessDays,
+                uniquenessScope,
+                uniquenessAnchor,
+                missedInHours,
+                crossChannelMerge,
+                channels,
+                exclusions,
+                existingClientDays,
+                attributionDays,
+                monthlyCap,
+                dailyCap,
+                calls,
+                targetActions);
+    }
+
+    public Terms withChannels(Set<Channel> paid) {
+        return new Terms(
+                minTalkSec,
+                reviewFromSec,
+                uniquenessDays,
+                uniquenessScope,
+                uniquenessAnchor,
+                missedInHours,
+                crossChannelMerge,
+                paid,
+                exclusions,
+                existingClientDays,
+                attributionDays,
+                monthlyCap,
+                dailyCap,
+                concurrency,
+                targetActions);
+    }
+
+    public Terms withReviewFromSec(int seconds) {
+        return new Terms(
+                minTalkSec,
+                seconds,
+                uniquenessDays,
+                uniquenessScope,
+                uniquenessAnchor,
+                missedInHours,
+                crossChannelMerge,
+                channels,
+                exclusions,
+                existingClientDays,
+                attributionDays,
+                monthlyCap,
+                dailyCap,
+                concurrency,
+                targetActions);
     }
 
     /** A fixed order, so that what is written from it is always the same text. */

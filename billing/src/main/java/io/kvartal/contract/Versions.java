@@ -20,7 +20,8 @@ import reactor.core.publisher.Mono;
 final class Versions {
     private static final String COLUMNS = """
         tenant_id, id, version, valid_from, valid_to, model, terms, complex_terms, prices, hours, party, monthly_fee_minor,
-        commission_minor, commission_percent, currency, monthly_lead_plan, due_days, legal_entity, signed_at, signed_by\
+        prepaid_months, bundle, commission_minor, commission_percent, currency, monthly_lead_plan, due_days, grace_days, vat,
+        restrict_after_days, disputes, legal_entity, signed_at, signed_by\
         """;
 
     /** Two signatures of one tenant come one after the other. */
@@ -74,10 +75,11 @@ final class Versions {
         var commission = contract.commission();
         var insert = db.sql("""
             insert into contract.contract (tenant_id, id, version, valid_from, zone, model, terms, complex_terms, prices, hours,
-                party, monthly_fee_minor, commission_minor, commission_percent, currency, monthly_lead_plan, due_days,
-                legal_entity, signed_at, signed_by)
+                party, monthly_fee_minor, prepaid_months, bundle, commission_minor, commission_percent, currency, monthly_lead_plan,
+                due_days, grace_days, vat, restrict_after_days, disputes, legal_entity, signed_at, signed_by)
             values (:tenant, :id, :version, :validFrom, :zone, :model, :terms, :complexTerms, :prices, :hours,
-                :party, :fee, :flat, :percent, :currency, :plan, :dueDays, :entity, :signedAt, :signedBy)\
+                :party, :fee, :prepaid, :bundle, :flat, :percent, :currency, :plan, :dueDays, :graceDays, :vat, :restrictAfter,
+                :disputes, :entity, :signedAt, :signedBy)\
             """)
                 .bind("tenant", contract.tenant().value())
                 .bind("id", contract.id().value())
@@ -90,9 +92,14 @@ final class Versions {
                 .bind("prices", ContractJson.write(contract.prices()))
                 .bind("hours", ContractJson.write(contract.hours()))
                 .bind("party", ContractJson.write(contract.party()))
-                .bind("currency", Money.KZT.getCurrencyCode())
+                .bind("prepaid", contract.prepaidMonths())
+                .bind("bundle", ContractJson.write(contract.bundle()))
+                .bind("currency", contract.billing().currency().getCurrencyCode())
                 .bind("plan", contract.monthlyLeadPlan())
-                .bind("dueDays", contract.dueDays())
+                .bind("dueDays", contract.billing().dueDays())
+                .bind("graceDays", contract.billing().graceDays())
+                .bind("vat", contract.billing().vat().name())
+                .bind("disputes", ContractJson.write(contract.disputes()))
                 .bind("entity", contract.legalEntity())
                 .bind("signedAt", contract.signedAt())
                 .bind("signedBy", contract.signedBy());
@@ -107,6 +114,7 @@ final class Versions {
                 "percent",
                 commission instanceof Commission.Percent percent ? percent.percent() : null,
                 BigDecimal.class);
+        insert = Sql.bind(insert, "restrictAfter", contract.billing().restrictAfterDays(), Integer.class);
         return insert.then();
     }
 
@@ -123,10 +131,18 @@ final class Versions {
                 ContractJson.complexTerms(text(row, "complex_terms")),
                 ContractJson.prices(text(row, "prices")),
                 money(row.get("monthly_fee_minor", Long.class), currency),
+                required(row, "prepaid_months", Integer.class),
+                ContractJson.bundle(text(row, "bundle")),
                 commission(row, currency),
                 required(row, "monthly_lead_plan", Integer.class),
                 ContractJson.hours(text(row, "hours")),
-                required(row, "due_days", Integer.class),
+                new BillingTerms(
+                        currency,
+                        required(row, "due_days", Integer.class),
+                        required(row, "grace_days", Integer.class),
+                        VatTreatment.valueOf(text(row, "vat")),
+                        row.get("restrict_after_days", Integer.class)),
+                ContractJson.disputes(text(row, "disputes")),
                 ContractJson.party(text(row, "party")),
                 text(row, "legal_entity"),
                 required(row, "signed_at", Instant.class),

@@ -12,6 +12,7 @@ import io.kvartal.shared.TenantId;
 import io.kvartal.verdict.ContactFacts;
 import io.kvartal.verdict.Contacts;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -83,10 +84,13 @@ abstract class BillingBase {
                 Map.of(),
                 draft.prices(),
                 null,
+                1,
+                List.of(),
                 null,
                 draft.monthlyLeadPlan(),
                 draft.hours(),
-                draft.dueDays(),
+                draft.billing(),
+                draft.disputes(),
                 draft.party(),
                 draft.legalEntity()));
     }

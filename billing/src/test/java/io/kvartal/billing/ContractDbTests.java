@@ -51,9 +51,11 @@ class ContractDbTests extends BillingBase {
                 .isInstanceOf(Problem.Invalid.class);
         assertThatThrownBy(() -> sql("""
             insert into contract.contract (tenant_id, id, version, valid_from, zone, model, terms, complex_terms, prices,
-                hours, party, currency, monthly_lead_plan, due_days, legal_entity, signed_at, signed_by)
+                hours, party, currency, monthly_lead_plan, due_days, legal_entity, signed_at, signed_by, prepaid_months,
+                bundle, grace_days, vat, disputes)
             select tenant_id, gen_random_uuid(), 2, valid_from + 10, zone, model, terms, complex_terms, prices, hours,
-                party, currency, monthly_lead_plan, due_days, legal_entity, signed_at, signed_by from contract.contract\
+                party, currency, monthly_lead_plan, due_days, legal_entity, signed_at, signed_by, prepaid_months,
+                bundle, grace_days, vat, disputes from contract.contract\
             """)).hasStackTraceContaining("contract_versions_never_overlap");
         assertThatThrownBy(() -> sql("update contract.contract set due_days = 90"))
                 .hasStackTraceContaining("permission denied");

@@ -115,6 +115,8 @@ class TimelineTests {
                 30,
                 180,
                 null,
+                null,
+                null,
                 null);
         return random.nextInt(4) == 0 ? terms.withCaps(random.nextInt(1, 12), random.nextInt(1, 4)) : terms;
     }

@@ -258,20 +258,7 @@ class VerdictEngineTests {
 
     @Test
     void aChannelOutsideTheContractIsExcluded() {
-        var calls = new Terms(
-                40,
-                20,
-                60,
-                USUAL.uniquenessScope(),
-                USUAL.uniquenessAnchor(),
-                USUAL.missedInHours(),
-                USUAL.crossChannelMerge(),
-                Set.of(Channel.CALL),
-                USUAL.exclusions(),
-                90,
-                180,
-                null,
-                null);
+        var calls = USUAL.withChannels(Set.of(Channel.CALL));
         assertThat(judge(form(MONDAY, "aa"), calls, History.NONE).verdict()).isEqualTo(new Verdict.Excluded("channel"));
     }
 

@@ -49,7 +49,7 @@ record ContractBody(
                 commission instanceof Commission.Percent percent ? percent.percent() : null,
                 contract.monthlyLeadPlan(),
                 contract.hours(),
-                contract.dueDays(),
+                contract.billing().dueDays(),
                 contract.party());
     }
 }

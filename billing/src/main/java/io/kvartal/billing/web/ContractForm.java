@@ -48,7 +48,7 @@ public record ContractForm(Map<String, String> fields) {
         fields.put("monthlyCap", text(terms.monthlyCap()));
         fields.put("dailyCap", text(terms.dailyCap()));
         fields.put("plan", String.valueOf(last.monthlyLeadPlan()));
-        fields.put("dueDays", String.valueOf(last.dueDays()));
+        fields.put("dueDays", String.valueOf(last.billing().dueDays()));
         var fee = last.monthlyFee();
         fields.put("monthlyFee", fee == null ? "" : plain(fee));
         fields.put(
@@ -122,7 +122,9 @@ public record ContractForm(Map<String, String> fields) {
                     number("existingClientDays"),
                     number("attributionDays"),
                     read("monthlyCap", Integer::valueOf),
-                    read("dailyCap", Integer::valueOf));
+                    read("dailyCap", Integer::valueOf),
+                    before.concurrency(),
+                    before.targetActions());
         } catch (IllegalArgumentException outside) {
             throw new Problem.Invalid("", "contract-terms", outside.getMessage());
         }

@@ -1,9 +1,11 @@
 package io.kvartal.billing.web;
 
+import io.kvartal.contract.BillingTerms;
 import io.kvartal.contract.CommercialModel;
 import io.kvartal.contract.Commission;
 import io.kvartal.contract.Contract;
 import io.kvartal.contract.ContractDraft;
+import io.kvartal.contract.DisputeTerms;
 import io.kvartal.contract.Party;
 import io.kvartal.contract.PriceRule;
 import io.kvartal.contract.Terms;
@@ -59,15 +61,23 @@ record ContractRequest(
                     complexTerms != null ? complexTerms : last == null ? Map.of() : last.complexTerms(),
                     prices != null ? prices : last == null ? List.of() : last.prices(),
                     monthlyFee != null ? monthlyFee : last == null ? null : last.monthlyFee(),
+                    last == null ? 1 : last.prepaidMonths(),
+                    last == null ? List.of() : last.bundle(),
                     commission(last),
                     monthlyLeadPlan != null ? monthlyLeadPlan : last == null ? 0 : last.monthlyLeadPlan(),
                     hours != null ? hours : last == null ? WorkingHours.usual() : last.hours(),
-                    dueDays != null ? dueDays : last == null ? 10 : last.dueDays(),
+                    billing(last),
+                    last == null ? DisputeTerms.USUAL : last.disputes(),
                     company,
                     last == null ? ContractDraft.PORTAL : last.legalEntity());
         } catch (IllegalArgumentException contradiction) {
             throw new Problem.Invalid("", "contract-terms", contradiction.getMessage());
         }
+    }
+
+    private BillingTerms billing(@Nullable Contract last) {
+        var before = last == null ? BillingTerms.USUAL : last.billing();
+        return dueDays == null ? before : before.withDueDays(dueDays);
     }
 
     private @Nullable Commission commission(@Nullable Contract last) {
