@@ -1,7 +1,5 @@
 package io.kvartal.lead;
 
-import io.kvartal.billing.Billing;
-import io.kvartal.billing.LeadMoney;
 import io.kvartal.platform.Pii;
 import io.kvartal.platform.StaffAccess;
 import io.kvartal.platform.TenantTx;
@@ -14,11 +12,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -29,14 +27,12 @@ class LeadLists {
 
     private final TenantTx tx;
     private final LeadStore store;
-    private final Billing billing;
     private final Pii pii;
     private final Clock clock;
 
-    LeadLists(TenantTx tx, LeadStore store, Billing billing, Pii pii, Clock clock) {
+    LeadLists(TenantTx tx, LeadStore store, Pii pii, Clock clock) {
         this.tx = tx;
         this.store = store;
-        this.billing = billing;
         this.pii = pii;
         this.clock = clock;
     }
@@ -45,40 +41,35 @@ class LeadLists {
         return Mono.defer(() -> {
             var after = cursor == null ? null : Cursor.parse(cursor);
             var rows = Math.clamp(limit, 1, MAX_ROWS);
-            return tx.in(tenant, db -> LeadQuery.of(tenant, filter, after, rows + 1, clock.instant())
-                    .run(db)
-                    .flatMap(found -> rows(tenant, found.subList(0, Math.min(rows, found.size())))
-                            .map(list -> new Slice<>(list, next(found, rows)))));
+            var query = LeadQuery.of(filter, after, rows + 1);
+            return rows(tenant, query.which(), query.values())
+                    .map(found -> new Slice<>(found.subList(0, Math.min(rows, found.size())), next(found, rows)));
         });
     }
 
-    private static @Nullable String next(List<StoredLead> found, int rows) {
+    private static @Nullable String next(List<LeadRow> found, int rows) {
         return found.size() <= rows ? null : Cursor.of(found.get(rows - 1)).text();
     }
 
-    private Mono<List<LeadRow>> rows(TenantId tenant, List<StoredLead> leads) {
-        if (leads.isEmpty()) {
-            return Mono.just(List.of());
-        }
-        return billing.ofLeads(
-                        tenant, leads.stream().map(lead -> lead.id().value()).toList())
-                .map(money -> leads.stream()
-                        .map(lead -> row(lead, money.get(lead.id().value())))
-                        .toList());
+    private Mono<List<LeadRow>> rows(TenantId tenant, String which, Map<String, Object> values) {
+        var now = clock.instant();
+        return tx.list(tenant, ListedLead.select(which), values, row -> ListedLead.read(row, pii, now));
     }
 
-    Mono<LeadRow> row(DatabaseClient db, TenantId tenant, LeadId id) {
-        return store.leads().get(db, tenant, id).flatMap(lead -> rows(tenant, List.of(lead))
-                .map(List::getFirst));
+    /** @throws Problem.NotFound (as an error signal) when this tenant has no such lead */
+    Mono<LeadRow> row(TenantId tenant, LeadId id) {
+        return rows(tenant, "id = :id", Map.of("id", id.value()))
+                .flatMap(found ->
+                        found.isEmpty() ? Mono.error(new Problem.NotFound("lead")) : Mono.just(found.getFirst()));
     }
 
     Mono<LeadCard> card(TenantId tenant, LeadId id) {
-        return tx.in(tenant, db -> store.leads().get(db, tenant, id).flatMap(lead -> rows(tenant, List.of(lead))
-                .flatMap(rows -> store.contacts()
+        return tx.in(tenant, db -> store.leads().get(db, tenant, id).flatMap(lead -> row(tenant, id)
+                .flatMap(row -> store.contacts()
                         .of(db, tenant, id)
                         .flatMap(contacts -> store.consents().of(db, tenant, id).flatMap(consents -> store.timeline()
                                 .of(db, tenant, id)
-                                .map(timeline -> card(lead, rows.getFirst(), contacts, consents, timeline)))))));
+                                .map(timeline -> card(lead, row, contacts, consents, timeline)))))));
     }
 
     private static LeadCard card(
@@ -128,55 +119,6 @@ class LeadLists {
                         }))));
     }
 
-    private LeadRow row(StoredLead lead, @Nullable LeadMoney money) {
-        return new LeadRow(
-                lead.id(),
-                buyer(lead),
-                lead.complex(),
-                lead.complexName(),
-                lead.unit(),
-                lead.channel(),
-                lead.attribution().source(),
-                lead.stage(),
-                lead.handling(),
-                lead.createdAt(),
-                lead.lastContactAt(),
-                lead.promisedBy(),
-                lead.firstContactAt(),
-                lead.isOverdue(clock.instant()),
-                lead.verdict(),
-                charge(money),
-                lead.disputed(),
-                lead.assignee(),
-                lost(lead),
-                lead.version());
-    }
-
-    private LeadRow.Buyer buyer(StoredLead lead) {
-        var sealed = lead.phone();
-        var open = lead.isPhoneOpen();
-        var phone = sealed == null ? null : pii.openPhone(sealed);
-        return new LeadRow.Buyer(
-                lead.lostAt() == null ? lead.name() : null,
-                phone == null ? null : open ? phone.e164() : phone.masked(),
-                !open,
-                lead.withdrawnAt() != null);
-    }
-
-    private static LeadRow.@Nullable LeadCharge charge(@Nullable LeadMoney money) {
-        var id = money == null ? null : money.charge();
-        var amount = money == null ? null : money.amount();
-        return money == null || id == null || amount == null
-                ? null
-                : new LeadRow.LeadCharge(id.toString(), amount, money.credited());
-    }
-
-    private static LeadRow.@Nullable Lost lost(StoredLead lead) {
-        var at = lead.lostAt();
-        var reason = lead.lostReason();
-        return at == null || reason == null ? null : new LeadRow.Lost(at, reason);
-    }
-
     Mono<LeadStats> stats(TenantId tenant, BillingPeriod period) {
         return tx.in(tenant, db -> LeadFigures.of(db, tenant, period));
     }
@@ -187,7 +129,7 @@ class LeadLists {
 
     /** The last row of a page: the next page starts after it, whatever has arrived on top meanwhile. */
     record Cursor(Instant createdAt, UUID id) {
-        static Cursor of(StoredLead lead) {
+        static Cursor of(LeadRow lead) {
             return new Cursor(lead.createdAt(), lead.id().value());
         }
 
@@ -207,11 +149,11 @@ class LeadLists {
         }
     }
 
-    /** The list's one statement, put together from fixed pieces; values are bound. */
-    record LeadQuery(String sql, Map<String, Object> values) {
-        static LeadQuery of(TenantId tenant, LeadFilter filter, @Nullable Cursor after, int rows, Instant now) {
-            var where = new ArrayList<String>(List.of("tenant_id = :tenant"));
-            var values = new java.util.HashMap<String, Object>(Map.of("tenant", tenant.value(), "rows", rows));
+    /** Which leads a list shows, put together from fixed pieces; values are bound. */
+    record LeadQuery(String which, Map<String, Object> values) {
+        static LeadQuery of(LeadFilter filter, @Nullable Cursor after, int rows) {
+            var where = new ArrayList<String>();
+            var values = new HashMap<String, Object>(Map.of("rows", rows));
             add(
                     where,
                     values,
@@ -235,9 +177,7 @@ class LeadLists {
             }
             where.add(LeadFigures.condition(filter.view()));
             return new LeadQuery(
-                    "select " + StoredLeads.COLUMNS + " from lead.lead where " + String.join(" and ", where)
-                            + " order by created_at desc, id desc limit :rows",
-                    values);
+                    String.join(" and ", where) + " order by created_at desc, id desc limit :rows", values);
         }
 
         private static void add(
@@ -246,10 +186,6 @@ class LeadLists {
                 where.add(condition);
                 values.put(name, value);
             }
-        }
-
-        Mono<List<StoredLead>> run(DatabaseClient db) {
-            return db.sql(sql).bindValues(values).map(StoredLeads::read).all().collectList();
         }
     }
 }

@@ -242,7 +242,7 @@ class LeadWork {
         return tx.in(tenant, db -> store.leads()
                 .lock(db, tenant, id)
                 .flatMap(lead -> act.apply(db, lead))
-                .then(Mono.defer(() -> lists.row(db, tenant, id))));
+                .then(Mono.defer(() -> lists.row(tenant, id))));
     }
 
     /** Staff are written as {@code <user id> <name>}; developers' timelines show the portal, not the person's id. */

@@ -44,17 +44,8 @@ record StoredLead(
         Instant lastContactAt,
         int version) {
 
-    /** The developer may see the phone: the lead is theirs to call, was not passed on, and the buyer still agrees. */
-    boolean isPhoneOpen() {
-        return handling == Handling.DEVELOPER && lostAt == null && withdrawnAt == null;
-    }
-
     boolean hasOpenPromise() {
         return promisedBy != null && promiseKeptAt == null && lostAt == null && withdrawnAt == null;
-    }
-
-    boolean isOverdue(Instant now) {
-        return hasOpenPromise() && promisedBy != null && promisedBy.isBefore(now);
     }
 
     /** Enough of the id to find the lead by eye. */

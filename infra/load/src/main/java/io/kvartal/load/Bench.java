@@ -12,19 +12,14 @@ import java.util.function.Predicate;
 /** Behind {@code ./kvartal bench}. */
 public final class Bench {
     /** Name → root of the checkout → whether every figure is as it must be. */
-    private static final Map<String, Predicate<Path>> BENCHMARKS = new TreeMap<>(Map.of(
-            "feed-import",
-            FeedImportBench::run,
-            "search-engine",
-            inTheApplication(SearchEngineBench::run),
-            "search-city",
-            inTheApplication(running -> SearchBench.run(running, false)),
-            "search-mixed",
-            inTheApplication(running -> SearchBench.run(running, true)),
-            "complex-page",
-            inTheApplication(ComplexPageBench::run),
-            "show-number",
-            inTheApplication(ShowNumberBench::run)));
+    private static final Map<String, Predicate<Path>> BENCHMARKS = new TreeMap<>(Map.ofEntries(
+            Map.entry("feed-import", FeedImportBench::run),
+            Map.entry("search-engine", inTheApplication(SearchEngineBench::run)),
+            Map.entry("search-city", inTheApplication(running -> SearchBench.run(running, false))),
+            Map.entry("search-mixed", inTheApplication(running -> SearchBench.run(running, true))),
+            Map.entry("complex-page", inTheApplication(ComplexPageBench::run)),
+            Map.entry("show-number", inTheApplication(ShowNumberBench::run)),
+            Map.entry("cabinet-list", inTheApplication(CabinetListBench::run))));
 
     private Bench() {}
 

@@ -1,5 +1,6 @@
 package io.kvartal.load;
 
+import io.kvartal.shared.TenantId;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -77,6 +78,11 @@ public final class Running implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** A bearer token of a member of this developer. */
+    String token(TenantId tenant, String slug) {
+        return issuer.member(tenant, slug);
     }
 
     String url() {

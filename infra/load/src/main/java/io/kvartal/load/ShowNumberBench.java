@@ -60,8 +60,10 @@ final class ShowNumberBench {
     private static List<String> clicks(int first) {
         var random = new Random(11);
         return IntStream.range(0, CLICKS)
-                .mapToObj(i -> "POST /api/v1/complexes/made-" + (first + random.nextInt(COMPLEXES))
-                        + "/phone-reveals kv_visitor=" + new UUID(0x4000L + i, Long.MIN_VALUE + i))
+                .mapToObj(i -> Wrk.with(
+                        "POST /api/v1/complexes/made-" + (first + random.nextInt(COMPLEXES)) + "/phone-reveals",
+                        "Cookie",
+                        "kv_visitor=" + new UUID(0x4000L + i, Long.MIN_VALUE + i)))
                 .toList();
     }
 

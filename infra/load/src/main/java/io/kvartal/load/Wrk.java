@@ -13,8 +13,13 @@ final class Wrk {
     private static final String SCRIPT = """
         local list = {}
         for line in io.lines("%s") do
-          local method, path, cookie = line:match("^(%%S+) (%%S+) ?(.*)$")
-          list[#list + 1] = wrk.format(method, path, { ["Cookie"] = cookie, ["Accept"] = "*/*" }, nil)
+          local request, header, body = line:match("^([^\t]*)\t?([^\t]*)\t?(.*)$")
+          local method, path = request:match("^(%%S+) (%%S+)$")
+          local headers = { ["Accept"] = "*/*" }
+          local name, value = header:match("^(%%S+): (.*)$")
+          if name then headers[name] = value end
+          if body == "" then body = nil else headers["Content-Type"] = "application/json" end
+          list[#list + 1] = wrk.format(method, path, headers, body)
         end
         local at = 0
         request = function()
@@ -52,6 +57,16 @@ final class Wrk {
 
     static String get(String path) {
         return "GET " + path;
+    }
+
+    /** @param header such as {@code Cookie} */
+    static String with(String request, String header, String value) {
+        return request + "\t" + header + ": " + value;
+    }
+
+    /** @param json on one line */
+    static String post(String path, String json) {
+        return "POST " + path + "\t\t" + json;
     }
 
     Load run(List<String> requests, int seconds) {

@@ -3,8 +3,11 @@ package io.kvartal.platform;
 import io.kvartal.shared.Ids;
 import io.kvartal.shared.TenantId;
 import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -29,6 +32,13 @@ public final class TenantTx {
     private static final String LENGTHY = """
         set local statement_timeout = %1$d; set local lock_timeout = %1$d; set local idle_in_transaction_session_timeout = %1$d;
         set local transaction_timeout = 0\
+        """;
+
+    private static final String TENANT = ":tenant";
+    /** The rows depend on the setting, so the setting comes first; it ends with the statement. */
+    private static final String ALONE = """
+        select answer.* from (select set_config('app.tenant', :tenant, true)::uuid as tenant) scope
+        cross join lateral (%s) answer\
         """;
 
     private final DatabaseClient db;
@@ -69,6 +79,42 @@ public final class TenantTx {
         return Mono.deferContextual(context -> context.hasKey(Scope.class)
                 ? statement.apply(db)
                 : shield(bounded(Mono.defer(() -> statement.apply(db)))).timeout(limits.timeout()));
+    }
+
+    /**
+     * What one reading statement finds for one tenant. The statement is a transaction of its own and costs one round trip where {@link #in} costs four, or
+     * it is a part of the transaction that it stands in.
+     *
+     * @param select names its tenant {@code :tenant}: that is how the server learns the tenant before it looks at the first row
+     * @param values all other parameters, none of them null
+     */
+    public <T> Mono<List<T>> list(
+            TenantId tenant, String select, Map<String, ?> values, Function<? super Readable, T> row) {
+        return Mono.deferContextual(context -> {
+            var current = context.<@Nullable Scope>getOrDefault(Scope.class, null);
+            return current != null
+                    ? current.admit(Scope.of(tenant), this::enter)
+                            .then(Mono.defer(() -> rows(select, tenant.value(), values, row)))
+                    : shield(bounded(Mono.defer(() -> rows(alone(select), tenant.toString(), values, row))))
+                            .timeout(limits.timeout());
+        });
+    }
+
+    private static String alone(String select) {
+        if (!select.contains(TENANT)) {
+            throw new IllegalArgumentException("a statement of one tenant names it " + TENANT);
+        }
+        return ALONE.formatted(select.replace(TENANT, "scope.tenant"));
+    }
+
+    private <T> Mono<List<T>> rows(
+            String select, Object tenant, Map<String, ?> values, Function<? super Readable, T> row) {
+        return db.sql(select)
+                .bind("tenant", tenant)
+                .bindValues(values)
+                .map(row::apply)
+                .all()
+                .collectList();
     }
 
     /**

@@ -4,13 +4,16 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A valid telephone number in E.164, such as {@code +77012345678}. */
 public record PhoneNumber(String e164) {
     private static final PhoneNumberUtil UTIL = PhoneNumberUtil.getInstance();
+    private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{6,14}");
+    private static final Pattern HOME = Pattern.compile("\\+7\\d{10}");
 
     public PhoneNumber {
-        if (!e164.matches("\\+[1-9]\\d{6,14}")) {
+        if (!E164.matcher(e164).matches()) {
             throw new IllegalArgumentException("not an E.164 number");
         }
     }
@@ -30,7 +33,7 @@ public record PhoneNumber(String e164) {
 
     /** For people: {@code +7 701 234 56 78}. */
     public String display() {
-        if (e164.matches("\\+7\\d{10}")) {
+        if (HOME.matcher(e164).matches()) {
             return "+7 " + e164.substring(2, 5) + " " + e164.substring(5, 8) + " " + e164.substring(8, 10) + " "
                     + e164.substring(10);
         }

@@ -7,6 +7,8 @@ import io.kvartal.shared.TenantId;
 import io.r2dbc.pool.ConnectionPool;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,6 +77,46 @@ class TenantTxDbTests {
         assertThat(tx.staff(new StaffAccess("someone", "a look around"), TenantTxDbTests::count)
                         .block())
                 .isPositive();
+    }
+
+    @Test
+    void oneStatementSeesItsTenantsRowsOnlyAndLeavesNoTenantBehind() {
+        var alpha = Tenants.random();
+        var beta = Tenants.random();
+        tx.in(alpha, db -> note(db, alpha)).block();
+        tx.in(beta, db -> note(db, beta)).block();
+        for (int i = 0; i < 40; i++) {
+            var mine = i % 2 == 0 ? alpha : beta;
+            assertThat(owners(mine, "select tenant_id from probe.note where tenant_id = :tenant")
+                            .block())
+                    .containsExactly(mine);
+            assertThat(owners(mine, "select tenant_id from probe.note where :tenant is not null")
+                            .block())
+                    .as("row security alone")
+                    .containsExactly(mine);
+            assertThat(tx.portal(TenantTxDbTests::count).block())
+                    .as("the connection has forgotten the tenant")
+                    .isZero();
+        }
+    }
+
+    @Test
+    void oneStatementIsAPartOfTheTransactionThatItStandsIn() {
+        var alpha = Tenants.random();
+        var select = "select tenant_id from probe.note where tenant_id = :tenant";
+        assertThat(tx.in(alpha, db -> note(db, alpha).then(owners(alpha, select)))
+                        .block())
+                .containsExactly(alpha);
+        StepVerifier.create(tx.in(alpha, db -> owners(Tenants.random(), select)))
+                .expectError(IllegalStateException.class)
+                .verify(Duration.ofSeconds(10));
+        StepVerifier.create(owners(alpha, "select tenant_id from probe.note"))
+                .expectError(IllegalArgumentException.class)
+                .verify(Duration.ofSeconds(10));
+    }
+
+    private Mono<List<TenantId>> owners(TenantId tenant, String select) {
+        return tx.list(tenant, select, Map.of(), row -> new TenantId(row.get("tenant_id", UUID.class)));
     }
 
     @Test

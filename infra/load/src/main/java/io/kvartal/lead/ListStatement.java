@@ -1,0 +1,11 @@
+package io.kvartal.lead;
+
+/** The statement of the cabinet's list of leads, for those who measure it. */
+public final class ListStatement {
+    private ListStatement() {}
+
+    /** With {@code :tenant} and {@code :rows}. */
+    public static String text() {
+        return ListedLead.select(LeadLists.LeadQuery.of(LeadFilter.ALL, null, 1).which());
+    }
+}
