@@ -150,7 +150,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return home.resolve("data");
     }
 
-    private Path log() {
+    public Path log() {
         return home.resolve("postgresql.log");
     }
 

@@ -19,7 +19,8 @@ public final class Bench {
             Map.entry("search-mixed", inTheApplication(running -> SearchBench.run(running, true))),
             Map.entry("complex-page", inTheApplication(ComplexPageBench::run)),
             Map.entry("show-number", inTheApplication(ShowNumberBench::run)),
-            Map.entry("cabinet-list", inTheApplication(CabinetListBench::run))));
+            Map.entry("cabinet-list", inTheApplication(CabinetListBench::run)),
+            Map.entry("intake", IntakeBench::run)));
 
     private Bench() {}
 
