@@ -51,6 +51,13 @@ public record Contract(
         return !day.isBefore(validFrom) && (validTo == null || day.isBefore(validTo));
     }
 
+    public VersionState state(Instant at) {
+        if (inForce(at)) {
+            return VersionState.IN_FORCE;
+        }
+        return hours.dateOf(at).isBefore(validFrom) ? VersionState.APPROVED : VersionState.SUPERSEDED;
+    }
+
     public Optional<PriceRule> priceFor(
             String complex, @Nullable RoomClass room, Channel channel, @Nullable String source) {
         return PriceRule.choose(prices, complex, room, channel, source);

@@ -55,7 +55,7 @@ public record ContractDraft(
         }
         for (int i = 0; i < prices.size(); i++) {
             for (int j = 0; j < i; j++) {
-                if (prices.get(i).sameCriteria(prices.get(j))) {
+                if (prices.get(i).hasCriteriaOf(prices.get(j))) {
                     throw new IllegalArgumentException("two prices for the same contacts");
                 }
             }

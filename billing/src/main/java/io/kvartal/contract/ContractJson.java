@@ -1,6 +1,8 @@
 package io.kvartal.contract;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.type.TypeReference;
@@ -17,12 +19,24 @@ final class ContractJson {
                     .withGetterVisibility(Visibility.NONE)
                     .withIsGetterVisibility(Visibility.NONE)
                     .withFieldVisibility(Visibility.ANY))
+            .addMixIn(Commission.class, CommissionKinds.class)
             .build();
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Commission.Flat.class, name = "flat"),
+        @JsonSubTypes.Type(value = Commission.Percent.class, name = "percent")
+    })
+    private interface CommissionKinds {}
 
     private ContractJson() {}
 
     static String write(Object part) {
         return JSON.writeValueAsString(part);
+    }
+
+    static ContractDraft draft(String text) {
+        return JSON.readValue(text, ContractDraft.class);
     }
 
     static Terms terms(String text) {

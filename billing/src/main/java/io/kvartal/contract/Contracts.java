@@ -49,6 +49,11 @@ public final class Contracts {
         return tx.staff(who, db -> versions.allInForce(db, at));
     }
 
+    /** Every version of every tenant, by tenant and newest first. */
+    public Mono<List<Contract>> all(StaffAccess who) {
+        return tx.staff(who, versions::all);
+    }
+
     /** Every tenant that ever signed. */
     public Mono<List<TenantId>> tenants(StaffAccess who) {
         return tx.staff(who, versions::tenants);

@@ -58,7 +58,8 @@ public record PriceRule(
         return criteria() == 0;
     }
 
-    boolean sameCriteria(PriceRule other) {
+    /** For the same contacts, whatever their price. */
+    public boolean hasCriteriaOf(PriceRule other) {
         return criteria() == other.criteria()
                 && other.matches(complex, room, channel == null ? Channel.CALL : channel, source);
     }

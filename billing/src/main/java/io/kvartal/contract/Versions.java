@@ -52,6 +52,13 @@ final class Versions {
                 .collectList();
     }
 
+    Mono<List<Contract>> all(DatabaseClient db) {
+        return db.sql("select " + COLUMNS + " from contract.contract order by tenant_id, version desc")
+                .map(Versions::contract)
+                .all()
+                .collectList();
+    }
+
     Mono<List<TenantId>> tenants(DatabaseClient db) {
         return db.sql("select distinct tenant_id from contract.contract order by tenant_id")
                 .map(row -> new TenantId(required(row, "tenant_id", UUID.class)))

@@ -5,7 +5,6 @@ import io.kvartal.billing.Deal;
 import io.kvartal.billing.DealDraft;
 import io.kvartal.billing.InvoiceRun;
 import io.kvartal.billing.TrialBalance;
-import io.kvartal.contract.Contracts;
 import io.kvartal.platform.CurrentUser.Staff;
 import io.kvartal.platform.Role;
 import io.kvartal.shared.BillingPeriod;
@@ -30,21 +29,17 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Contracts, invoice runs, the ledger and deals, for programs of the portal. */
+/** Invoice runs, the ledger and deals, for programs of the portal. */
 @RestController
 @RequestMapping("/api/v1/billing")
 class BillingApi {
-    private final Contracts contracts;
     private final Billing billing;
     private final Clock clock;
 
-    BillingApi(Contracts contracts, Billing billing, Clock clock) {
-        this.contracts = contracts;
+    BillingApi(Billing billing, Clock clock) {
         this.billing = billing;
         this.clock = clock;
     }
-
-    record ContractList(List<ContractBody> items, @Nullable String nextCursor) {}
 
     record RunRequest(@Nullable String period) {}
 
@@ -111,29 +106,6 @@ class BillingApi {
                     deal.charge().toString(),
                     deal.signedOn());
         }
-    }
-
-    /** All in force; with {@code tenant} all versions of one, newest first. */
-    @GetMapping("/contracts")
-    Mono<ContractList> contracts(Staff staff, @RequestParam(required = false) @Nullable TenantId tenant) {
-        staff.require(Role.BILLING, Role.MANAGER);
-        var found = tenant == null
-                ? contracts.allInForce(staff.access("contracts in force"), clock.instant())
-                : contracts.history(tenant);
-        return found.map(
-                all -> new ContractList(all.stream().map(ContractBody::of).toList(), null));
-    }
-
-    @PostMapping("/contracts")
-    @ResponseStatus(HttpStatus.CREATED)
-    Mono<ContractBody> sign(Staff staff, @RequestBody ContractRequest request) {
-        staff.require(Role.BILLING);
-        var tenant = required(request.tenant(), "/tenant");
-        return contracts
-                .history(tenant)
-                .map(history -> request.draft(history.isEmpty() ? null : history.getFirst()))
-                .flatMap(draft -> contracts.sign(tenant, draft, staff.userId()))
-                .map(ContractBody::of);
     }
 
     @PostMapping("/invoice-runs")

@@ -11,18 +11,6 @@ class BillingMenu {
     private static final Set<Role> STAFF = Set.of(Role.BILLING);
 
     @Bean
-    MenuEntry contractsEntry() {
-        return new MenuEntry(
-                "billing",
-                "billing-contracts",
-                "billing.nav.contracts",
-                "file-text",
-                "/billing/contracts",
-                Set.of(Role.BILLING, Role.MANAGER),
-                10);
-    }
-
-    @Bean
     MenuEntry invoicesEntry() {
         return new MenuEntry(
                 "billing", "billing-invoices", "billing.nav.invoices", "file-invoice", "/billing/invoices", STAFF, 20);

@@ -36,7 +36,7 @@ import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Contracts, invoices, deals and the ledger, for the portal's people. */
+/** Invoices, deals and the ledger, for the portal's people. */
 @Controller
 @RequestMapping("/billing")
 class BillingPages {
@@ -53,51 +53,6 @@ class BillingPages {
     @GetMapping
     Rendering start() {
         return Pages.seeOther("/billing/contracts");
-    }
-
-    // ---- contracts ----
-
-    @GetMapping("/contracts")
-    Mono<Rendering> contracts(Staff staff, Ui ui) {
-        staff.require(Role.BILLING, Role.MANAGER);
-        return inForce(staff).map(all -> Pages.render("billing/contracts", new ContractsPage(ui, all)));
-    }
-
-    @GetMapping("/contracts/{tenant}")
-    Mono<Rendering> contract(Staff staff, Ui ui, @PathVariable TenantId tenant) {
-        staff.require(Role.BILLING, Role.MANAGER);
-        return versions(tenant).map(versions -> {
-            var last = versions.getFirst();
-            var today = last.hours().dateOf(clock.instant());
-            var from = last.validFrom().isBefore(today)
-                    ? today.plusDays(1)
-                    : last.validFrom().plusDays(1);
-            return Pages.render("billing/contract", new ContractPage(ui, versions, ContractForm.of(last, from), null));
-        });
-    }
-
-    @PostMapping("/contracts/{tenant}")
-    Mono<Rendering> sign(Staff staff, Ui ui, @PathVariable TenantId tenant, ServerWebExchange exchange) {
-        staff.require(Role.BILLING);
-        return exchange.getFormData().map(ContractForm::of).flatMap(form -> versions(tenant)
-                .flatMap(versions -> Mono.fromCallable(
-                                () -> form.request(versions.getFirst()).draft(versions.getFirst()))
-                        .flatMap(draft -> contracts.sign(tenant, draft, staff.userId()))
-                        .map(signed -> Pages.seeOther("/billing/contracts/" + tenant))
-                        .onErrorResume(
-                                Problem.Invalid.class,
-                                wrong -> Mono.just(Pages.invalid(
-                                        "billing/contract",
-                                        new ContractPage(ui, versions, form, sentence(ui, wrong)))))));
-    }
-
-    private Mono<List<Contract>> versions(TenantId tenant) {
-        return contracts.history(tenant).map(versions -> {
-            if (versions.isEmpty()) {
-                throw new Problem.NotFound("contract");
-            }
-            return versions;
-        });
     }
 
     private static String sentence(Ui ui, Problem.Invalid wrong) {

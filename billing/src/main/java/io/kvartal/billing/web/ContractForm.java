@@ -1,178 +1,144 @@
 package io.kvartal.billing.web;
 
-import io.kvartal.contract.Channel;
-import io.kvartal.contract.CommercialModel;
-import io.kvartal.contract.Commission;
-import io.kvartal.contract.Contract;
-import io.kvartal.contract.CrossChannelMerge;
-import io.kvartal.contract.MissedRule;
-import io.kvartal.contract.PriceRule;
-import io.kvartal.contract.RoomClass;
-import io.kvartal.contract.Terms;
-import io.kvartal.contract.UniquenessAnchor;
-import io.kvartal.contract.UniquenessScope;
-import io.kvartal.shared.Money;
-import io.kvartal.shared.Problem;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import io.kvartal.contract.DraftCheck;
+import io.kvartal.platform.web.Ui;
+import io.kvartal.shared.Problem.FieldError;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
-/** The fields of a new contract version as somebody typed them. */
-public record ContractForm(Map<String, String> fields) {
-    /** Rows for prices besides the common one. */
-    public static final int PRICE_ROWS = 6;
+/**
+ * The fields of a draft as somebody typed them, with what is wrong with them.
+ *
+ * <p>Names: {@code t.minTalkSec} in the common terms, {@code c0.minTalkSec} in those of the first complex, {@code p0.price} of the first special price,
+ * {@code b0.name} of the bundle, {@code h.MONDAY.from}.
+ *
+ */
+public record ContractForm(MultiValueMap<String, String> fields, Map<String, FieldError> errors) {
+    /** Rows for more, below those in use: without scripts, saving brings new ones. */
+    private static final int SPARE_PRICES = 4;
 
-    /** The newest version as a proposal. */
-    static ContractForm of(Contract last, LocalDate from) {
-        var fields = new HashMap<String, String>();
-        var terms = last.terms();
-        fields.put("validFrom", from.toString());
-        fields.put("model", last.model().name());
-        fields.put("minTalkSec", String.valueOf(terms.minTalkSec()));
-        fields.put("reviewFromSec", String.valueOf(terms.reviewFromSec()));
-        fields.put("uniquenessDays", String.valueOf(terms.uniquenessDays()));
-        fields.put("uniquenessScope", terms.uniquenessScope().name());
-        fields.put("uniquenessAnchor", terms.uniquenessAnchor().name());
-        fields.put("missedInHours", terms.missedInHours().name());
-        fields.put("crossChannelMerge", terms.crossChannelMerge().name());
-        fields.put("existingClientDays", String.valueOf(terms.existingClientDays()));
-        fields.put("attributionDays", String.valueOf(terms.attributionDays()));
-        fields.put("monthlyCap", text(terms.monthlyCap()));
-        fields.put("dailyCap", text(terms.dailyCap()));
-        fields.put("plan", String.valueOf(last.monthlyLeadPlan()));
-        fields.put("dueDays", String.valueOf(last.billing().dueDays()));
-        var fee = last.monthlyFee();
-        fields.put("monthlyFee", fee == null ? "" : plain(fee));
-        fields.put(
-                "commissionPercent",
-                last.commission() instanceof Commission.Percent share
-                        ? share.percent().toPlainString()
-                        : "");
-        prices(last.prices(), fields);
-        return new ContractForm(fields);
+    private static final int SPARE_ITEMS = 2;
+    private static final Pattern COMPLEX = Pattern.compile("c(\\d{1,3})\\.slug");
+
+    static ContractForm typed(MultiValueMap<String, String> fields) {
+        return new ContractForm(new LinkedMultiValueMap<>(fields), Map.of());
     }
 
-    private static void prices(List<PriceRule> prices, Map<String, String> fields) {
-        int row = 0;
-        for (var rule : prices) {
-            if (rule.complex() == null && rule.room() == null && rule.channel() == null && rule.source() == null) {
-                fields.put("price", plain(rule.price()));
-            } else if (row < PRICE_ROWS) {
-                fields.put("complex" + row, text(rule.complex()));
-                fields.put("room" + row, text(rule.room()));
-                fields.put("channel" + row, text(rule.channel()));
-                fields.put("source" + row, text(rule.source()));
-                fields.put("price" + row, plain(rule.price()));
-                row++;
-            }
-        }
+    ContractForm with(Map<String, FieldError> found) {
+        return new ContractForm(fields, found);
     }
 
-    static ContractForm of(MultiValueMap<String, String> typed) {
-        return new ContractForm(new HashMap<>(typed.toSingleValueMap()));
+    ContractForm with(String field, String value) {
+        var more = new LinkedMultiValueMap<>(fields);
+        more.set(field, value);
+        return new ContractForm(more, errors);
     }
 
     public String get(String field) {
-        return fields.getOrDefault(field, "");
+        var value = fields.getFirst(field);
+        return value == null ? "" : value;
     }
 
     public boolean is(String field, Enum<?> value) {
         return get(field).equals(value.name());
     }
 
-    ContractRequest request(Contract last) {
-        var before = last.terms();
-        var terms = terms(before);
-        return new ContractRequest(
-                last.tenant(),
-                read("validFrom", LocalDate::parse),
-                read("model", CommercialModel::valueOf),
-                terms,
-                null,
-                prices(),
-                money("monthlyFee"),
-                null,
-                read("commissionPercent", BigDecimal::new),
-                read("plan", Integer::valueOf),
-                null,
-                read("dueDays", Integer::valueOf),
-                null);
+    /** Whether a box is ticked. */
+    public boolean has(String field, String value) {
+        return fields.getOrDefault(field, List.of()).contains(value);
     }
 
-    private Terms terms(Terms before) {
-        try {
-            return new Terms(
-                    number("minTalkSec"),
-                    number("reviewFromSec"),
-                    number("uniquenessDays"),
-                    BillingApi.required(read("uniquenessScope", UniquenessScope::valueOf), "/uniquenessScope"),
-                    BillingApi.required(read("uniquenessAnchor", UniquenessAnchor::valueOf), "/uniquenessAnchor"),
-                    BillingApi.required(read("missedInHours", MissedRule::valueOf), "/missedInHours"),
-                    BillingApi.required(read("crossChannelMerge", CrossChannelMerge::valueOf), "/crossChannelMerge"),
-                    before.channels(),
-                    before.exclusions(),
-                    number("existingClientDays"),
-                    number("attributionDays"),
-                    read("monthlyCap", Integer::valueOf),
-                    read("dailyCap", Integer::valueOf),
-                    before.concurrency(),
-                    before.targetActions());
-        } catch (IllegalArgumentException outside) {
-            throw new Problem.Invalid("", "contract-terms", outside.getMessage());
-        }
+    public int version() {
+        var typed = get("version");
+        return typed.matches("\\d{1,9}") ? Integer.parseInt(typed) : 0;
     }
 
-    private List<PriceRule> prices() {
-        var rules = new ArrayList<PriceRule>();
-        var common = money("price");
-        if (common != null) {
-            rules.add(PriceRule.all(common));
-        }
-        for (int row = 0; row < PRICE_ROWS; row++) {
-            var price = money("price" + row);
-            if (price != null) {
-                rules.add(new PriceRule(
-                        read("complex" + row, text -> text.toLowerCase(Locale.ROOT)),
-                        read("room" + row, RoomClass::valueOf),
-                        read("channel" + row, Channel::valueOf),
-                        read("source" + row, Function.identity()),
-                        price));
+    public @Nullable String error(Ui ui, String field) {
+        var error = errors.get(field);
+        return error == null ? null : sentence(ui, error);
+    }
+
+    static String sentence(Ui ui, FieldError error) {
+        return ui.t("problem." + error.code(), error.args());
+    }
+
+    /** For the list above the form: field and sentence. */
+    public List<Map.Entry<String, String>> sentences(Ui ui) {
+        return errors.entrySet().stream()
+                .map(one -> Map.entry(one.getKey(), sentence(ui, one.getValue())))
+                .toList();
+    }
+
+    public boolean isWrongIn(String prefix) {
+        return errors.keySet().stream().anyMatch(field -> field.startsWith(prefix));
+    }
+
+    public List<Integer> priceRows() {
+        return rows("p", SPARE_PRICES);
+    }
+
+    public List<Integer> bundleRows() {
+        return rows("b", SPARE_ITEMS);
+    }
+
+    /** Indexes of the complexes with terms of their own. */
+    public List<Integer> complexes() {
+        var found = new TreeSet<Integer>();
+        for (var field : fields.keySet()) {
+            var match = COMPLEX.matcher(field);
+            if (match.matches()) {
+                found.add(Integer.valueOf(match.group(1)));
             }
         }
-        return rules;
+        return new ArrayList<>(found);
     }
 
-    private int number(String field) {
-        return BillingApi.required(read(field, Integer::valueOf), "/" + field);
+    private List<Integer> rows(String prefix, int spare) {
+        var row = Pattern.compile(prefix + "(\\d{1,3})\\..*");
+        var last = fields.keySet().stream()
+                .map(row::matcher)
+                .filter(match -> match.matches() && !isEmptyRow(prefix + match.group(1)))
+                .mapToInt(match -> Integer.parseInt(match.group(1)))
+                .max()
+                .orElse(-1);
+        return IntStream.rangeClosed(0, last + spare).boxed().toList();
     }
 
-    private @Nullable Money money(String field) {
-        return read(field, text -> Money.of(new BigDecimal(text.replace(" ", "").replace(',', '.')), Money.KZT));
+    /** A choice alone fills no row of the bundle. */
+    boolean isEmptyRow(String row) {
+        return fields.entrySet().stream()
+                .filter(field ->
+                        field.getKey().startsWith(row + ".") && !field.getKey().endsWith(".frequency"))
+                .allMatch(field -> field.getValue().stream().allMatch(value -> value == null || value.isBlank()));
     }
 
-    /** Null when the field is empty. */
-    private <T> @Nullable T read(String field, Function<String, T> reader) {
-        var text = get(field).strip();
-        try {
-            return text.isEmpty() ? null : reader.apply(text);
-        } catch (IllegalArgumentException | DateTimeParseException | ArithmeticException unreadable) {
-            throw new Problem.Invalid("/" + field, "contract-field", field);
+    /** The common terms as the start of those of one more complex; wrong slugs are left for the reader to refuse. */
+    ContractForm withNewComplex() {
+        var slug = get("newComplex").strip();
+        if (slug.isEmpty() || !DraftCheck.isSlug(slug)) {
+            return this;
         }
-    }
-
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
-    }
-
-    private static String plain(Money money) {
-        return money.amount().stripTrailingZeros().toPlainString();
+        var known = complexes().stream().map(i -> get("c" + i + ".slug")).collect(Collectors.toSet());
+        var more = new LinkedMultiValueMap<>(fields);
+        more.remove("newComplex");
+        if (known.contains(slug)) {
+            return new ContractForm(more, errors);
+        }
+        var next = complexes().stream().mapToInt(Integer::intValue).max().orElse(-1) + 1;
+        more.set("c" + next + ".slug", slug);
+        fields.forEach((field, values) -> {
+            if (field.startsWith("t.")) {
+                more.put("c" + next + field.substring(1), values);
+            }
+        });
+        return new ContractForm(more, errors);
     }
 }

@@ -1,19 +1,26 @@
 package io.kvartal.billing.web;
 
 import io.kvartal.contract.Contract;
-import io.kvartal.contract.PriceRule;
 import io.kvartal.platform.web.Layout;
 import io.kvartal.platform.web.Page;
 import io.kvartal.platform.web.Ui;
-import io.kvartal.shared.Money;
-import java.util.Comparator;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** All contracts in force. */
-public record ContractsPage(Ui ui, List<Contract> contracts) implements Page {
+/**
+ * All developers with their contracts.
+ *
+ * @param all every row; {@link #rows} are those of this page that fit
+ * @param number of the page, from 1
+ */
+public record ContractsPage(Ui ui, List<ContractRow> all, ContractRow.Show show, String part, int number)
+        implements Page {
+    private static final int SIZE = 50;
+
     @Override
     public String title() {
-        return ui.t("billing.contracts.title");
+        return ui.t("contract.list.title");
     }
 
     @Override
@@ -26,32 +33,32 @@ public record ContractsPage(Ui ui, List<Contract> contracts) implements Page {
         return "billing-contracts";
     }
 
-    /** What the developer pays, in short. */
-    public String price(Contract contract) {
-        return price(ui, contract);
+    public List<ContractRow> rows() {
+        return fitting().stream().skip((page() - 1L) * SIZE).limit(SIZE).toList();
     }
 
-    static String price(Ui ui, Contract contract) {
-        var fee = contract.monthlyFee();
-        return switch (contract.model()) {
-            case CPL -> {
-                var prices = contract.prices().stream().map(PriceRule::price).toList();
-                Money least = prices.stream().min(Comparator.naturalOrder()).orElse(Money.ZERO_KZT);
-                Money most = prices.stream().max(Comparator.naturalOrder()).orElse(Money.ZERO_KZT);
-                yield least.equals(most)
-                        ? ui.t("billing.price.lead", ui.money(least))
-                        : ui.t("billing.price.leads", ui.money(least), ui.money(most));
-            }
-            case CPT ->
-                switch (contract.commission()) {
-                    case io.kvartal.contract.Commission.Flat flat ->
-                        ui.t("billing.price.deal", ui.money(flat.amount()));
-                    case io.kvartal.contract.Commission.Percent share ->
-                        ui.t("billing.price.deal", ui.number(share.percent()) + " %");
-                    case null -> "";
-                };
-            case PLACEMENT -> ui.t("billing.price.month", ui.money(fee == null ? Money.ZERO_KZT : fee));
-            case FREE -> ui.t("billing.price.free");
-        };
+    private List<ContractRow> fitting() {
+        return all.stream().filter(row -> row.fits(show, part)).toList();
+    }
+
+    public int page() {
+        return Math.clamp(number, 1, pages());
+    }
+
+    public int pages() {
+        return Math.max(1, (fitting().size() + SIZE - 1) / SIZE);
+    }
+
+    public int count(ContractRow.Show which) {
+        return (int) all.stream().filter(row -> row.fits(which, "")).count();
+    }
+
+    public String href(ContractRow.Show which, int page) {
+        return "/billing/contracts?show=" + which + "&q=" + URLEncoder.encode(part, StandardCharsets.UTF_8) + "&page="
+                + page;
+    }
+
+    public String price(Contract contract) {
+        return ContractPrice.of(ui, contract.redraft(contract.validFrom()));
     }
 }

@@ -212,11 +212,6 @@ class BillingPageTests {
                 Map.entry(
                         "invoice-print",
                         new InvoicePrintPage(ui, view(InvoiceState.FINAL), "https://example.test/pay")),
-                Map.entry("contracts", new ContractsPage(ui, models)),
-                Map.entry("contracts", new ContractsPage(ui, List.of())),
-                Map.entry(
-                        "contract",
-                        new ContractPage(ui, models, ContractForm.of(contract, LocalDate.of(2026, 12, 1)), "wrong")),
                 Map.entry("invoices", new InvoicesPage(ui, NOVEMBER, List.of(invoice(InvoiceState.FINAL)), names, run)),
                 Map.entry("invoices", new InvoicesPage(ui, NOVEMBER, List.of(), names, null)),
                 Map.entry("ledger", new LedgerPage(ui, new TrialBalance(AT, rows), LocalDate.of(2026, 11, 21))),
@@ -234,12 +229,5 @@ class BillingPageTests {
                 assertThat(page.getValue().title()).isNotBlank();
             });
         }
-    }
-
-    @Test
-    void aFormThatComesBackKeepsWhatWasTypedAndReadsAsTheSameDraft() {
-        var contract = SampleContracts.signed(SampleContracts.cpl().withPlan(40));
-        var form = ContractForm.of(contract, LocalDate.of(2026, 12, 1));
-        assertThat(form.request(contract).draft(contract)).isEqualTo(contract.redraft(LocalDate.of(2026, 12, 1)));
     }
 }
