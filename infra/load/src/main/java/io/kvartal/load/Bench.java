@@ -13,6 +13,8 @@ import java.util.function.Predicate;
 public final class Bench {
     /** Name → root of the checkout → whether every figure is as it must be. */
     private static final Map<String, Predicate<Path>> BENCHMARKS = new TreeMap<>(Map.of(
+            "billing-run",
+            BillingRunBench::run,
             "feed-import",
             FeedImportBench::run,
             "search-engine",
@@ -24,7 +26,9 @@ public final class Bench {
             "complex-page",
             inTheApplication(ComplexPageBench::run),
             "show-number",
-            inTheApplication(ShowNumberBench::run)));
+            inTheApplication(ShowNumberBench::run),
+            "verdicts",
+            root -> VerdictsBench.run()));
 
     private Bench() {}
 
