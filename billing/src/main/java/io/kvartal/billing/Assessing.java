@@ -63,8 +63,8 @@ class Assessing {
         return tx.in(tenant, db -> TenantLock.take(db, tenant)
                 .then(facts.add(db, tenant, known, clock.instant()))
                 .flatMap(isNew -> isNew ? judge(db, tenant, known.facts()) : Mono.empty())
-                .flatMap(receipt -> charges.live(db, tenant, List.of(contact))
-                        .map(live -> assessment(receipt, live.get(contact))))
+                .flatMap(receipt ->
+                        charges.live(db, tenant, List.of(contact)).map(live -> assessment(receipt, live.get(contact))))
                 .switchIfEmpty(Mono.defer(() -> answer(db, tenant, contact))));
     }
 
@@ -84,15 +84,20 @@ class Assessing {
     private Mono<Receipt> judge(DatabaseClient db, TenantId tenant, ContactFacts fact) {
         return contracts.history(tenant).flatMap(versions -> {
             var agreements = Agreements.of(versions);
-            return facts.persons(db, tenant, fact.contact()).flatMap(persons -> picture(
-                            db, tenant, fact, persons, agreements)
-                    .flatMap(known -> background(db, tenant, persons, agreements).flatMap(background -> {
-                        var steps = Timeline.decide(
-                                known.values().stream().map(Facts.Known::entry).toList(), agreements, background);
-                        return compare(db, tenant, known, steps)
-                                .flatMap(differences -> book(db, tenant, differences, versions))
-                                .then(Mono.fromSupplier(() -> receiptOf(steps, fact.contact())));
-                    })));
+            return facts.persons(db, tenant, fact.contact())
+                    .flatMap(persons -> picture(db, tenant, fact, persons, agreements)
+                            .flatMap(known -> background(db, tenant, persons, agreements)
+                                    .flatMap(background -> {
+                                        var steps = Timeline.decide(
+                                                known.values().stream()
+                                                        .map(Facts.Known::entry)
+                                                        .toList(),
+                                                agreements,
+                                                background);
+                                        return compare(db, tenant, known, steps)
+                                                .flatMap(differences -> book(db, tenant, differences, versions))
+                                                .then(Mono.fromSupplier(() -> receiptOf(steps, fact.contact())));
+                                    })));
         });
     }
 
@@ -116,10 +121,12 @@ class Assessing {
 
     private Mono<Background> background(
             DatabaseClient db, TenantId tenant, List<String> persons, Agreements agreements) {
-        var elsewhere =
-                agreements.portalWide() ? charges.elsewhere(db, tenant, persons) : Mono.just(List.<Charges.Elsewhere>of());
-        return fixations.claimsOfOthers(tenant, persons).flatMap(claims -> elsewhere.map(
-                others -> new Background(clientClaims(claims), byPerson(others))));
+        var elsewhere = agreements.portalWide()
+                ? charges.elsewhere(db, tenant, persons)
+                : Mono.just(List.<Charges.Elsewhere>of());
+        return fixations
+                .claimsOfOthers(tenant, persons)
+                .flatMap(claims -> elsewhere.map(others -> new Background(clientClaims(claims), byPerson(others))));
     }
 
     static List<ClientClaim> clientClaims(List<Fixation> claims) {

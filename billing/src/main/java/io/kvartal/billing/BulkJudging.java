@@ -103,8 +103,14 @@ public final class BulkJudging {
 
     private Mono<BulkRun> run(TenantId tenant, List<Contract> versions) {
         return tx.in(tenant, db -> VatRates.load(db, versions.getFirst().legalEntity())
-                .flatMap(vat -> fixations.claimsOfOthers(tenant).map(claims -> new BulkRun(
-                        tenant, Agreements.of(versions), vat, Assessing.clientClaims(claims), clock.instant()))));
+                .flatMap(vat -> fixations
+                        .claimsOfOthers(tenant)
+                        .map(claims -> new BulkRun(
+                                tenant,
+                                Agreements.of(versions),
+                                vat,
+                                Assessing.clientClaims(claims),
+                                clock.instant()))));
     }
 
     private static boolean metAnother(Throwable failure) {

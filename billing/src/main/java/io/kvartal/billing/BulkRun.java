@@ -142,8 +142,8 @@ final class BulkRun {
     /** Takes the developer's lock and lets the sorting be done in memory. @return persons of contacts that changed over from one to another */
     private Set<String> prepared(Connection connection) throws SQLException {
         try (var lock = connection.prepareStatement(
-                "select pg_advisory_xact_lock(hashtextextended('billing ' || ?, 0)), set_config('work_mem', '32MB', true),"
-                        + " set_config('jit', 'off', true)")) {
+                "select pg_advisory_xact_lock(hashtextextended('billing ' || ?, 0)), set_config('work_mem', '32MB',"
+                        + " true), set_config('jit', 'off', true)")) {
             lock.setString(1, tenant.toString());
             lock.execute();
         }
@@ -250,7 +250,9 @@ final class BulkRun {
         }
         if (whole && !refused.isEmpty()) {
             steps.forEach(step -> refused.add(
-                    step.facts().person() == null ? step.facts().contact() : step.facts().person()));
+                    step.facts().person() == null
+                            ? step.facts().contact()
+                            : step.facts().person()));
         }
         return refused;
     }
@@ -296,7 +298,9 @@ final class BulkRun {
             return false;
         }
         var owed = row.live != null ? null : Differences.priceOf(step.decision(), step.contract());
-        var rate = owed == null ? null : vat.on(step.contract().hours().dateOf(step.facts().at()));
+        var rate = owed == null
+                ? null
+                : vat.on(step.contract().hours().dateOf(step.facts().at()));
         writer.add(step, row.known, receipt.vendorDiffers(), hash, row.assessed + 1, owed, rate);
         return owed != null;
     }
@@ -308,6 +312,7 @@ final class BulkRun {
         final List<UUID> left = new ArrayList<>();
         /** One of each person whom no such contact leads to. */
         final List<UUID> last = new ArrayList<>();
+
         int contacts;
         int charged;
 

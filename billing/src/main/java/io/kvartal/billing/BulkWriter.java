@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 /** Verdicts and charges on their way into their tables: columns as arrays, one statement for all rows. COPY knows no row security. */
 final class BulkWriter {
     private static final List<String> JUDGED = List.of(
-            "uuid", "uuid", "int4", "int4", "uuid", "text", "text", "text", "uuid", "int4", "uuid", "bool", "text", "text",
-            "text");
+            "uuid", "uuid", "int4", "int4", "uuid", "text", "text", "text", "uuid", "int4", "uuid", "bool", "text",
+            "text", "text");
     private static final List<String> BILLED = List.of(
-            "uuid", "uuid", "uuid", "uuid", "uuid", "text", "text", "text", "int8", "text", "numeric", "text", "uuid", "int4",
-            "text", "text", "text", "bool");
+            "uuid", "uuid", "uuid", "uuid", "uuid", "text", "text", "text", "int8", "text", "numeric", "text", "uuid",
+            "int4", "text", "text", "text", "bool");
 
     private final Connection connection;
     private final TenantId tenant;

@@ -59,8 +59,7 @@ final class Charges {
     private static final String SELECT = COLUMNS + " from billing.charge c\n";
 
     /** A charge that stands, and the hold that it has. */
-    record Live(
-            Charge charge, @Nullable String person, Instant from, Instant until) {}
+    record Live(Charge charge, @Nullable String person, Instant from, Instant until) {}
 
     /** False when a placement was charged for this period before. */
     Mono<Boolean> insert(DatabaseClient db, Charge charge, Reason reason) {

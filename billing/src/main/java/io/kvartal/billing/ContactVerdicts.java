@@ -31,20 +31,25 @@ public final class ContactVerdicts {
     public record Given(int seq, Instant at, UUID lead, Receipt receipt, List<Change> changes) {}
 
     /** @param charge the one that stands now */
-    public record History(UUID contact, List<Given> verdicts, @Nullable ChargeId charge) {}
+    public record History(
+            UUID contact, List<Given> verdicts, @Nullable ChargeId charge) {}
 
     /** In order. @throws Problem.NotFound when the developer has no such contact */
     public Mono<History> of(TenantId tenant, UUID contact) {
-        return tx.in(tenant, db -> assessments.ofContact(db, tenant, contact).flatMap(stored -> stored.isEmpty()
-                ? Mono.error(new Problem.NotFound("contact"))
-                : contracts.history(tenant).flatMap(versions -> charges.live(db, tenant, List.of(contact))
-                        .map(live -> {
-                            var charged = live.get(contact);
-                            return new History(
-                                    contact,
-                                    given(stored, Agreements.of(versions)),
-                                    charged == null ? null : charged.charge().id());
-                        }))));
+        return tx.in(tenant, db -> assessments
+                .ofContact(db, tenant, contact)
+                .flatMap(stored -> stored.isEmpty()
+                        ? Mono.error(new Problem.NotFound("contact"))
+                        : contracts.history(tenant).flatMap(versions -> charges.live(db, tenant, List.of(contact))
+                                .map(live -> {
+                                    var charged = live.get(contact);
+                                    return new History(
+                                            contact,
+                                            given(stored, Agreements.of(versions)),
+                                            charged == null
+                                                    ? null
+                                                    : charged.charge().id());
+                                }))));
     }
 
     private static List<Given> given(List<Receipts.Stored> stored, Agreements agreements) {
@@ -59,7 +64,8 @@ public final class ContactVerdicts {
                     receipt,
                     before == null
                             ? List.of()
-                            : Change.between(before.receipt(), receipt, !before.lead().equals(one.lead()))));
+                            : Change.between(
+                                    before.receipt(), receipt, !before.lead().equals(one.lead()))));
         }
         return List.copyOf(given);
     }

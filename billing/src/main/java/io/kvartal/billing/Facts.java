@@ -86,7 +86,12 @@ final class Facts {
                 .bind("contacts", each(known, one -> one.facts().contact(), UUID[]::new))
                 .bind("leads", each(known, Known::lead, UUID[]::new))
                 .bind("descriptions", each(known, Known::description, String[]::new))
-                .bind("persons", each(known, one -> Objects.requireNonNullElse(one.facts().person(), ""), String[]::new))
+                .bind(
+                        "persons",
+                        each(
+                                known,
+                                one -> Objects.requireNonNullElse(one.facts().person(), ""),
+                                String[]::new))
                 .bind("ats", each(known, one -> one.facts().at().toString(), String[]::new))
                 .bind("facts", texts)
                 .bind(

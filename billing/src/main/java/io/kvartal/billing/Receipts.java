@@ -32,7 +32,11 @@ final class Receipts {
             @Nullable String text,
             @Nullable Made made) {}
 
-    record Made(ContractId contract, ContractId priceBook, ContactFacts facts, @Nullable String history) {}
+    record Made(
+            ContractId contract,
+            ContractId priceBook,
+            ContactFacts facts,
+            @Nullable String history) {}
 
     /** @throws ReceiptChanged rather than showing another receipt than the one that was given */
     static Receipt of(Stored stored, Agreements agreements) {

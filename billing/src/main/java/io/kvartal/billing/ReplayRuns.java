@@ -41,11 +41,7 @@ final class ReplayRuns {
         var insert = db.sql("""
             insert into billing.replay_run (id, developer, night, started_by, started_at, tenants)
             values (:id, :developer, :night, :by, :now, :tenants) on conflict (night) do nothing\
-            """)
-                .bind("id", id)
-                .bind("by", by)
-                .bind("now", now)
-                .bind("tenants", tenants);
+            """).bind("id", id).bind("by", by).bind("now", now).bind("tenants", tenants);
         insert = Sql.bind(insert, "developer", developer == null ? null : developer.value(), UUID.class);
         return Sql.bind(insert, "night", night, LocalDate.class)
                 .fetch()

@@ -60,9 +60,8 @@ class Replaying {
                             : page(tenant, page.getLast().id()))
                     .concatMapIterable(page -> page)
                     .reduce(found, Found::derive)
-                    .flatMap(derived -> bulk.walk(tenant)
-                            .flatMap(walked -> listed(tenant, walked.different(), derived)
-                                    .thenReturn(derived.with(walked))));
+                    .flatMap(derived -> bulk.walk(tenant).flatMap(walked -> listed(tenant, walked.different(), derived)
+                            .thenReturn(derived.with(walked))));
         });
     }
 
@@ -74,8 +73,10 @@ class Replaying {
     private Mono<Void> listed(TenantId tenant, List<Receipt> different, Found found) {
         return Flux.fromIterable(different)
                 .take(LISTED)
-                .concatMap(now -> tx.in(tenant, db -> assessments.ofContact(
-                                db, tenant, now.facts().contact()))
+                .concatMap(now -> tx.in(
+                                tenant,
+                                db -> assessments.ofContact(
+                                        db, tenant, now.facts().contact()))
                         .map(all -> found.walked(all.getLast(), now)))
                 .then();
     }

@@ -74,8 +74,8 @@ public final class Replays {
         var night = LocalDate.ofInstant(clock.instant(), WorkingHours.ALMATY);
         return contracts
                 .tenants(JOB)
-                .flatMap(tenants -> tx.portal(db ->
-                        runs.insert(db, Ids.next(), null, night, NIGHTLY, tenants.size(), clock.instant())))
+                .flatMap(tenants -> tx.portal(
+                        db -> runs.insert(db, Ids.next(), null, night, NIGHTLY, tenants.size(), clock.instant())))
                 .then();
     }
 

@@ -23,11 +23,12 @@ public final class Agreement {
     private Agreement(Contract contract) {
         this.contract = contract;
         common = new Clause(contract, contract.terms(), null);
-        Stream.concat(contract.complexTerms().keySet().stream(), contract.prices().stream().map(PriceRule::complex))
+        Stream.concat(
+                        contract.complexTerms().keySet().stream(),
+                        contract.prices().stream().map(PriceRule::complex))
                 .forEach(complex -> {
                     if (complex != null) {
-                        byComplex.computeIfAbsent(
-                                complex, slug -> new Clause(contract, contract.termsFor(slug), slug));
+                        byComplex.computeIfAbsent(complex, slug -> new Clause(contract, contract.termsFor(slug), slug));
                     }
                 });
     }
@@ -50,7 +51,8 @@ public final class Agreement {
     }
 
     /** Null when the contract prices no such contact. */
-    @Nullable Priced price(ContactFacts facts) {
+    @Nullable
+    Priced price(ContactFacts facts) {
         return clause(facts.complex()).price(facts.room(), facts.channel(), facts.source());
     }
 
@@ -77,8 +79,7 @@ public final class Agreement {
                     .toList());
             left.sort(PriceRule.MOST_SPECIFIC_FIRST);
             return left.stream()
-                    .map(rule -> new Offer(
-                            rule, new Priced(rule.price(), rule, contract.id(), contract.version())))
+                    .map(rule -> new Offer(rule, new Priced(rule.price(), rule, contract.id(), contract.version())))
                     .toArray(Offer[]::new);
         }
 
@@ -86,7 +87,8 @@ public final class Agreement {
             return (channels & bit(channel)) != 0;
         }
 
-        @Nullable Priced price(@Nullable RoomClass room, Channel channel, @Nullable String source) {
+        @Nullable
+        Priced price(@Nullable RoomClass room, Channel channel, @Nullable String source) {
             for (var offer : offers) {
                 var rule = offer.rule;
                 if ((rule.room() == null || rule.room() == room)

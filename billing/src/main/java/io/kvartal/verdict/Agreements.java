@@ -60,10 +60,10 @@ public final class Agreements implements Function<Instant, Agreement> {
 
     /** Whether what other developers paid for matters. */
     public boolean portalWide() {
-        return newestFirst.stream().map(term -> term.agreement.contract()).anyMatch(contract -> contract.terms()
-                                .uniquenessScope()
-                        == UniquenessScope.PORTAL
-                || contract.complexTerms().values().stream()
-                        .anyMatch(terms -> terms.uniquenessScope() == UniquenessScope.PORTAL));
+        return newestFirst.stream()
+                .map(term -> term.agreement.contract())
+                .anyMatch(contract -> contract.terms().uniquenessScope() == UniquenessScope.PORTAL
+                        || contract.complexTerms().values().stream()
+                                .anyMatch(terms -> terms.uniquenessScope() == UniquenessScope.PORTAL));
     }
 }

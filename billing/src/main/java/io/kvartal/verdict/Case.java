@@ -78,7 +78,8 @@ final class Case {
     }
 
     /** The earlier contact in whose window this one falls. */
-    @Nullable Earlier repeated() {
+    @Nullable
+    Earlier repeated() {
         var billed = lastBilled();
         if (billed != null) {
             return billed;
@@ -143,7 +144,8 @@ final class Case {
     }
 
     /** The billed form that a call replaces. */
-    @Nullable Earlier overtaken() {
+    @Nullable
+    Earlier overtaken() {
         if (facts.channel() != CALL || terms.crossChannelMerge() != CrossChannelMerge.CALL_WINS) {
             return null;
         }

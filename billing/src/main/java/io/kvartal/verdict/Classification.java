@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param action what the buyer asked about, such as {@code viewing}; null when nobody named it. Rules read it since 2026-2
  */
 public record Classification(
-        @Nullable String nonTarget, String by, Instant at, @Nullable String action) {
+        @Nullable String nonTarget,
+        String by,
+        Instant at,
+        @Nullable String action) {
     /** Nobody named what the buyer asked about. */
     public Classification(@Nullable String nonTarget, String by, Instant at) {
         this(nonTarget, by, at, null);

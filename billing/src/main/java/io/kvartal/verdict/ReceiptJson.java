@@ -75,7 +75,9 @@ public final class ReceiptJson {
 
     /** @param text null: nothing had happened */
     public static History history(@Nullable String text) {
-        return text == null ? History.NONE : SPARSE.readValue(text, Compact.class).history();
+        return text == null
+                ? History.NONE
+                : SPARSE.readValue(text, Compact.class).history();
     }
 
     /** By which a receipt that is derived again is known to be the same. */
@@ -117,12 +119,14 @@ public final class ReceiptJson {
 
     private abstract static class LaterReceipt {
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable VendorDifference vendor;
+        @Nullable
+        VendorDifference vendor;
     }
 
     private abstract static class LaterClassification {
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable String action;
+        @Nullable
+        String action;
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "code")

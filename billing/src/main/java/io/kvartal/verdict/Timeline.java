@@ -43,8 +43,7 @@ public final class Timeline {
     private final Map<YearMonth, Integer> billedByMonth = new HashMap<>();
     private final PriorityQueue<Instant> callEnds = new PriorityQueue<>();
 
-    private Timeline(
-            Function<Instant, Agreement> agreements, boolean counting, Background background, int entries) {
+    private Timeline(Function<Instant, Agreement> agreements, boolean counting, Background background, int entries) {
         this.agreements = agreements;
         this.counting = counting;
         this.claims = background.byPerson();
@@ -208,7 +207,8 @@ public final class Timeline {
             return earlier.isEmpty() ? List.of() : List.copyOf(earlier);
         }
 
-        @Nullable Step find(UUID contact) {
+        @Nullable
+        Step find(UUID contact) {
             for (var step : steps) {
                 if (step.facts().contact().equals(contact)) {
                     return step;

@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule our rule that decided
  */
 public record VendorDifference(
-        @Nullable Boolean target,
-        @Nullable Boolean unique,
-        boolean vendorBillable,
-        String flag,
-        String rule) {
+        @Nullable Boolean target, @Nullable Boolean unique, boolean vendorBillable, String flag, String rule) {
     private static final String UNIQUENESS = "uniqueness";
 
     /** Null when both come to the same, or the tracker said nothing. */
@@ -27,8 +23,7 @@ public record VendorDifference(
         var target = facts.vendorTarget();
         var unique = facts.vendorUnique();
         var onUniqueness = verdict.billable() ? !Boolean.FALSE.equals(target) : rule.equals(UNIQUENESS);
-        return new VendorDifference(
-                target, unique, !verdict.billable(), onUniqueness ? "unique" : "target", rule);
+        return new VendorDifference(target, unique, !verdict.billable(), onUniqueness ? "unique" : "target", rule);
     }
 
     static boolean differs(ContactFacts facts, Verdict verdict) {

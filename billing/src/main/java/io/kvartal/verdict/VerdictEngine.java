@@ -4,7 +4,6 @@ import io.kvartal.contract.Contract;
 import io.kvartal.contract.UniquenessScope;
 import io.kvartal.verdict.Receipt.EvaluatedRule;
 import java.util.ArrayList;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Judges one contact by the rule set of its time. The rules stand in a fixed order; the first that fires is the reason.
@@ -21,8 +20,7 @@ public final class VerdictEngine {
 
     /** @param priceBook the contract in force when the lead was created: its price holds, whatever was signed since */
     public static Receipt judge(ContactFacts facts, Contract contract, Contract priceBook, History history) {
-        return explain(
-                RuleSets.at(facts.at()), facts, Agreement.of(contract), Agreement.of(priceBook), history);
+        return explain(RuleSets.at(facts.at()), facts, Agreement.of(contract), Agreement.of(priceBook), history);
     }
 
     /** The verdict with every rule looked at and every value compared. */

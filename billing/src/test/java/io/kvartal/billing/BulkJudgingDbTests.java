@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import kvartal.testing.DbTest;
-import kvartal.testing.TestDatabase;
 import kvartal.testing.Tenants;
+import kvartal.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import reactor.core.publisher.Flux;
@@ -87,11 +87,17 @@ class BulkJudgingDbTests extends BillingBase {
         for (var entry : entries) {
             var facts = entry.facts();
             switch (random.nextInt(8)) {
-                case 0 -> later.add(new Entry(
-                        entry.lead(),
-                        withPerson(facts, entries.get(random.nextInt(entries.size())).facts().person())));
-                case 1 -> later.add(new Entry(
-                        entry.lead(), facts.classified(Classification.nonTarget("rent", "listener", facts.at()))));
+                case 0 ->
+                    later.add(new Entry(
+                            entry.lead(),
+                            withPerson(
+                                    facts,
+                                    entries.get(random.nextInt(entries.size()))
+                                            .facts()
+                                            .person())));
+                case 1 ->
+                    later.add(new Entry(
+                            entry.lead(), facts.classified(Classification.nonTarget("rent", "listener", facts.at()))));
                 case 2 -> later.add(new Entry(entry.lead(), facts.returned(80)));
                 default -> {}
             }
@@ -113,20 +119,20 @@ class BulkJudgingDbTests extends BillingBase {
         newest.forEach((contact, one) ->
                 books.add(one.lead() + " " + plain(ReceiptJson.write(Receipts.of(one, agreements)), versions)));
         books.addAll(tx.in(developer, db -> db.sql("""
-                select c.contact_id || ' ' || c.lead_id || ' ' || c.complex || ' ' || c.channel || ' ' || c.amount_minor || ' '
-                    || c.vat_rate || ' ' || c.occurred_at || ' ' || c.contract_version || ' ' || k.scope_key || ' '
-                    || coalesce(k.person, '') || ' ' || k.billed_during || ' ' || p.portal_wide::text as line
-                from billing.claim k join billing.charge c on c.tenant_id = k.tenant_id and c.id = k.charge_id
-                left join billing.portal_claim p on p.charge_id = k.charge_id and not p.reversed
-                where not k.reversed order by c.contact_id\
-                """)
+            select c.contact_id || ' ' || c.lead_id || ' ' || c.complex || ' ' || c.channel || ' ' || c.amount_minor || ' '
+                || c.vat_rate || ' ' || c.occurred_at || ' ' || c.contract_version || ' ' || k.scope_key || ' '
+                || coalesce(k.person, '') || ' ' || k.billed_during || ' ' || p.portal_wide::text as line
+            from billing.claim k join billing.charge c on c.tenant_id = k.tenant_id and c.id = k.charge_id
+            left join billing.portal_claim p on p.charge_id = k.charge_id and not p.reversed
+            where not k.reversed order by c.contact_id\
+            """)
                         .map(row -> String.valueOf(row.get("line", String.class)))
                         .all()
                         .collectList())
                 .block());
         books.addAll(tx.in(developer, db -> db.sql("""
-                select account || ' ' || sum(amount_minor) as line from billing.posting group by account order by account\
-                """)
+            select account || ' ' || sum(amount_minor) as line from billing.posting group by account order by account\
+            """)
                         .map(row -> Sql.required(row, "line", String.class))
                         .all()
                         .collectList())
@@ -170,9 +176,8 @@ class BulkJudgingDbTests extends BillingBase {
 
             // some come in one by one before the rest is learnt
             int byIntake = random.nextBoolean() ? 0 : random.nextInt(known.size());
-            known.subList(0, byIntake)
-                    .forEach(entry -> billing.assess(many, entry.lead(), "call", entry.facts())
-                            .block());
+            known.subList(0, byIntake).forEach(entry -> billing.assess(many, entry.lead(), "call", entry.facts())
+                    .block());
             var rest = known.subList(byIntake, known.size());
             learn(many, rest);
             bulk.judge(many).block();
@@ -195,10 +200,12 @@ class BulkJudgingDbTests extends BillingBase {
         }
         var entries = new ArrayList<Entry>();
         for (int i = 0; i < 60; i++) {
-            var call = Contacts.call(FROM.plus(Duration.ofHours(5L * i)), "q" + random.nextInt(20), random.nextInt(120));
+            var call =
+                    Contacts.call(FROM.plus(Duration.ofHours(5L * i)), "q" + random.nextInt(20), random.nextInt(120));
             entries.add(new Entry(call.contact(), call));
         }
-        entries.forEach(entry -> billing.assess(single, entry.lead(), "call", entry.facts()).block());
+        entries.forEach(entry ->
+                billing.assess(single, entry.lead(), "call", entry.facts()).block());
         Collections.shuffle(entries, random);
         learn(many, entries);
         assertThat(bulk.judge(many).block().contacts()).isEqualTo(60);
@@ -235,48 +242,47 @@ class BulkJudgingDbTests extends BillingBase {
         }
         var entries = new ArrayList<Entry>();
         for (int i = 0; i < 3_000; i++) {
-            var call = Contacts.call(FROM.plus(Duration.ofMinutes(11L * i)), "k" + random.nextInt(1_500), random.nextInt(120));
+            var call = Contacts.call(
+                    FROM.plus(Duration.ofMinutes(11L * i)), "k" + random.nextInt(1_500), random.nextInt(120));
             entries.add(new Entry(call.contact(), call));
         }
         learn(single, entries);
         learn(many, entries);
         bulk.judge(single).block();
         int killed = 0;
-        for (int attempt = 0; ; attempt++) {
-            var dead = new java.util.concurrent.atomic.AtomicInteger();
-            var killer = killer(attempt < 12 ? 5L + random.nextInt(300) : Long.MAX_VALUE, dead);
-            try {
-                bulk.judge(many).block();
-                killer.interrupt();
-                break;
-            } catch (RuntimeException broken) {
-                killed++;
+        for (var table : List.of("assessment", "charge", "claim", "portal_claim", "journal", "posting")) {
+            for (int i = 0; i < 2; i++) {
+                killed += killedAt(table, many) ? 1 : 0;
                 assertThat(rows(many, "billing.charge")).isZero();
+                assertThat(rows(many, "billing.assessment")).isZero();
             }
         }
+        assertThat(killed).isEqualTo(12);
+        bulk.judge(many).block();
         System.out.println("killed " + killed + " times");
         assertThat(books(many)).isEqualTo(books(single));
         assertThat(rows(many, "billing.assessment")).isEqualTo(3_000);
     }
 
-    private static Thread killer(long millis, java.util.concurrent.atomic.AtomicInteger dead) {
-        return Thread.ofVirtual().start(() -> {
-            try (var superuser = DriverManager.getConnection(TestDatabase.database().superuserJdbcUrl())) {
-                Thread.sleep(millis);
-                try (var kill = superuser.prepareStatement("""
-                    select count(pg_terminate_backend(pid)) from pg_stat_activity
-                    where usename = 'kvartal_app' and application_name = 'kvartal bulk'\
+    /** Somebody else has the table, so the run waits there, and is killed. */
+    private boolean killedAt(String table, TenantId developer) throws SQLException {
+        try (var superuser = DriverManager.getConnection(TestDatabase.database().superuserJdbcUrl());
+                var other = DriverManager.getConnection(TestDatabase.database().superuserJdbcUrl());
+                var statement = superuser.createStatement();
+                var lock = other.createStatement()) {
+            other.setAutoCommit(false);
+            lock.execute("lock table billing." + table + " in share mode");
+            var run = bulk.judge(developer).toFuture();
+            while (!run.isDone()) {
+                statement.execute("""
+                    select pg_terminate_backend(pid) from pg_stat_activity where usename = 'kvartal_app'
+                    and application_name = 'kvartal bulk' and wait_event_type = 'Lock'\
                     """);
-                        var rows = kill.executeQuery()) {
-                    rows.next();
-                    dead.set(rows.getInt(1));
-                }
-            } catch (InterruptedException notNeeded) {
-                Thread.currentThread().interrupt();
-            } catch (SQLException broken) {
-                throw new IllegalStateException(broken);
+                Thread.onSpinWait();
             }
-        });
+            other.rollback();
+            return run.isCompletedExceptionally();
+        }
     }
 
     @Test

@@ -270,8 +270,7 @@ class ChargeDbTests extends BillingBase {
                 Timeline.Background.NONE);
         var stored = tx.in(tenant, db -> new Assessments().current(db, tenant, again.keySet()))
                 .block();
-        again.forEach((contact, receipt) -> assertThat(
-                        java.util.HexFormat.of().formatHex(ReceiptJson.hash(receipt)))
+        again.forEach((contact, receipt) -> assertThat(java.util.HexFormat.of().formatHex(ReceiptJson.hash(receipt)))
                 .isEqualTo(stored.get(contact).hash()));
         var charged = billing.charges(tenant, NOVEMBER).block().stream()
                 .map(Charge::rest)

@@ -99,7 +99,9 @@ final class LeadMonth {
     }
 
     private static Channel channel(int of100) {
-        return of100 < 70 ? Channel.CALL : of100 < 88 ? Channel.FORM : of100 < 95 ? Channel.CALLBACK : Channel.MESSENGER;
+        return of100 < 70
+                ? Channel.CALL
+                : of100 < 88 ? Channel.FORM : of100 < 95 ? Channel.CALLBACK : Channel.MESSENGER;
     }
 
     /** One in fifty hides. */
@@ -107,8 +109,8 @@ final class LeadMonth {
         if (random.nextInt(50) == 0) {
             return null;
         }
-        var person = "%016x%016x%016x%016x"
-                .formatted(random.nextLong(), random.nextLong(), random.nextLong(), developer);
+        var person =
+                "%016x%016x%016x%016x".formatted(random.nextLong(), random.nextLong(), random.nextLong(), developer);
         persons.add(person);
         return person;
     }

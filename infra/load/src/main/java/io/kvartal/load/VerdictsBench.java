@@ -28,8 +28,7 @@ final class VerdictsBench {
     private static final int WARM = 8;
     private static final int ROUNDS = 5;
 
-    private final List<Contract> contracts =
-            Unsigned.history(new TenantId(new UUID(7, 1)), LeadMonth.contracts());
+    private final List<Contract> contracts = Unsigned.history(new TenantId(new UUID(7, 1)), LeadMonth.contracts());
     private final Agreements agreements = Agreements.of(contracts);
     private final List<List<Entry>> groups = groups();
     private final Report report = new Report();
@@ -116,7 +115,12 @@ final class VerdictsBench {
             var receipts = Timeline.judge(group, at -> Contracts.inForce(contracts, at), Background.NONE);
             for (var step : Timeline.decide(group, agreements, Background.NONE)) {
                 compared++;
-                different += same(step, java.util.Objects.requireNonNull(receipts.get(step.facts().contact()))) ? 0 : 1;
+                different += same(
+                                step,
+                                java.util.Objects.requireNonNull(
+                                        receipts.get(step.facts().contact())))
+                        ? 0
+                        : 1;
             }
         }
         report.note("%,d decisions compared with receipts", compared);
