@@ -49,7 +49,8 @@ final class BillingRunSql {
                     over (partition by tenant_id, coalesce(person, contact_id::text)) as first_good,
                 min((contact_at, contact_id)) filter (where fails is null and nontarget is null and channel = 'CALL')
                     over (partition by tenant_id, coalesce(person, contact_id::text)) as first_call,
-                row_number() over history as no,
+                min(contact_at) filter (where fails is null and nontarget is null)
+                    over (partition by tenant_id, coalesce(person, contact_id::text)) as first_at,
                 case when person is not null then
                     array_agg('{"contact":"' || contact_id || '","lead":"' || lead_id || '","channel":"' || channel || '","at":"'
                         || contact_at || '","complex":"' || complex || '"}')
@@ -70,7 +71,7 @@ final class BillingRunSql {
             order by valid_from desc limit 1),
         billed as materialized (
             select j.*, p.amount, rate.rate as vat_rate,
-                least(contact_at, coalesce((first_good).f1, contact_at)) + make_interval(days => days) as until
+                least(contact_at, coalesce(first_at, contact_at)) + make_interval(days => days) as until
             from judged j, rate, lateral (
                 select amount from price p where p.tenant_id = j.tenant_id and (p.complex is null or p.complex = j.complex)
                     and (p.room is null or p.room = j.room) and (p.channel is null or p.channel = j.channel)
