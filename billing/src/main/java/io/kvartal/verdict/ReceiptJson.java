@@ -44,9 +44,9 @@ public final class ReceiptJson {
                     new NamedType(Verdict.OverCap.class, "OVER_CAP"),
                     new NamedType(Verdict.NonTarget.class, "NON_TARGET"))
             .build();
-    /** Nobody compares histories as text, so what is empty, false or zero is left out. */
+    /** Nobody compares histories as text, so what is absent is left out. */
     private static final JsonMapper SPARSE = JSON.rebuild()
-            .changeDefaultPropertyInclusion(usual -> usual.withValueInclusion(JsonInclude.Include.NON_DEFAULT))
+            .changeDefaultPropertyInclusion(usual -> usual.withValueInclusion(JsonInclude.Include.NON_NULL))
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
