@@ -3,16 +3,19 @@ package io.kvartal.billing;
 import io.kvartal.contract.Contract;
 import io.kvartal.contract.Contracts;
 import io.kvartal.contract.UniquenessScope;
+import io.kvartal.fixation.Fixation;
 import io.kvartal.fixation.Fixations;
 import io.kvartal.platform.TenantTx;
 import io.kvartal.shared.Problem;
 import io.kvartal.shared.TenantId;
+import io.kvartal.verdict.Agreements;
 import io.kvartal.verdict.ContactFacts;
 import io.kvartal.verdict.History.ClientClaim;
 import io.kvartal.verdict.History.Earlier;
-import io.kvartal.verdict.ReceiptJson;
+import io.kvartal.verdict.Receipt;
 import io.kvartal.verdict.Timeline;
 import io.kvartal.verdict.Timeline.Background;
+import io.kvartal.verdict.Timeline.Step;
 import io.kvartal.verdict.VerdictEngine;
 import io.kvartal.verdict.Window;
 import java.time.Clock;
@@ -25,6 +28,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -34,7 +38,7 @@ import reactor.core.publisher.Mono;
 @Component
 class Assessing {
     /** Caps count across persons, so a capped tenant is judged as a whole; no window and no month reaches back further. */
-    private static final Duration CAPPED_HORIZON = Duration.ofDays(400);
+    static final Duration CAPPED_HORIZON = Duration.ofDays(400);
 
     private final TenantTx tx;
     private final Clock clock;
@@ -59,24 +63,56 @@ class Assessing {
         return tx.in(tenant, db -> TenantLock.take(db, tenant)
                 .then(facts.add(db, tenant, known, clock.instant()))
                 .flatMap(isNew -> isNew ? judge(db, tenant, known.facts()) : Mono.empty())
-                .then(Mono.defer(() -> answer(db, tenant, contact))));
+                .flatMap(receipt ->
+                        charges.live(db, tenant, List.of(contact)).map(live -> assessment(receipt, live.get(contact))))
+                .switchIfEmpty(Mono.defer(() -> answer(db, tenant, contact))));
     }
 
-    private Mono<Void> judge(DatabaseClient db, TenantId tenant, ContactFacts fact) {
-        return contracts.history(tenant).flatMap(versions -> facts.persons(db, tenant, fact.contact())
-                .flatMap(persons -> picture(db, tenant, fact, persons, versions)
-                        .flatMap(known -> background(db, tenant, persons, versions)
-                                .flatMap(background -> compare(db, tenant, known, background, versions))))
-                .flatMap(differences -> book(db, tenant, differences, versions)));
+    private static Assessment assessment(Receipt receipt, Charges.@Nullable Live live) {
+        return new Assessment(receipt, live == null ? null : live.charge());
+    }
+
+    /** Judges what is known already, where that was not done yet or came to something else. */
+    Mono<Void> again(TenantId tenant, UUID contact) {
+        return tx.in(tenant, db -> TenantLock.take(db, tenant)
+                .then(facts.newest(db, tenant, contact))
+                .flatMap(known -> judge(db, tenant, known.facts()))
+                .then());
+    }
+
+    /** The contact's receipt. */
+    private Mono<Receipt> judge(DatabaseClient db, TenantId tenant, ContactFacts fact) {
+        return contracts.history(tenant).flatMap(versions -> {
+            var agreements = Agreements.of(versions);
+            return facts.persons(db, tenant, fact.contact())
+                    .flatMap(persons -> picture(db, tenant, fact, persons, agreements)
+                            .flatMap(known -> background(db, tenant, persons, agreements)
+                                    .flatMap(background -> {
+                                        var steps = Timeline.decide(
+                                                known.values().stream()
+                                                        .map(Facts.Known::entry)
+                                                        .toList(),
+                                                agreements,
+                                                background);
+                                        return compare(db, tenant, known, steps)
+                                                .flatMap(differences -> book(db, tenant, differences, versions))
+                                                .then(Mono.fromSupplier(() -> receiptOf(steps, fact.contact())));
+                                    })));
+        });
+    }
+
+    private static Receipt receiptOf(List<Step> steps, UUID contact) {
+        return steps.stream()
+                .filter(step -> step.facts().contact().equals(contact))
+                .findFirst()
+                .orElseThrow()
+                .receipt();
     }
 
     /** The contacts whose verdicts hang together with this one's. */
     private Mono<Map<UUID, Facts.Known>> picture(
-            DatabaseClient db, TenantId tenant, ContactFacts fact, List<String> persons, List<Contract> versions) {
-        var capped = versions.stream()
-                .anyMatch(version -> version.terms().hasCaps()
-                        || version.complexTerms().values().stream().anyMatch(terms -> terms.hasCaps()));
-        var loaded = capped
+            DatabaseClient db, TenantId tenant, ContactFacts fact, List<String> persons, Agreements agreements) {
+        var loaded = agreements.countsAcrossPersons()
                 ? facts.newestSince(db, tenant, fact.at().minus(CAPPED_HORIZON))
                 : facts.newest(db, tenant, fact.contact(), persons);
         return loaded.map(all ->
@@ -84,22 +120,22 @@ class Assessing {
     }
 
     private Mono<Background> background(
-            DatabaseClient db, TenantId tenant, List<String> persons, List<Contract> versions) {
-        var portalWide = versions.stream()
-                .anyMatch(version -> version.terms().uniquenessScope() == UniquenessScope.PORTAL
-                        || version.complexTerms().values().stream()
-                                .anyMatch(terms -> terms.uniquenessScope() == UniquenessScope.PORTAL));
-        var elsewhere = portalWide ? charges.elsewhere(db, tenant, persons) : Mono.just(List.<Charges.Elsewhere>of());
+            DatabaseClient db, TenantId tenant, List<String> persons, Agreements agreements) {
+        var elsewhere = agreements.portalWide()
+                ? charges.elsewhere(db, tenant, persons)
+                : Mono.just(List.<Charges.Elsewhere>of());
         return fixations
                 .claimsOfOthers(tenant, persons)
-                .flatMap(claims -> elsewhere.map(others -> new Background(
-                        claims.stream()
-                                .map(claim -> new ClientClaim(claim.person(), claim.claimedAt(), claim.complex()))
-                                .toList(),
-                        byPerson(others))));
+                .flatMap(claims -> elsewhere.map(others -> new Background(clientClaims(claims), byPerson(others))));
     }
 
-    private static Map<String, List<Earlier>> byPerson(Collection<Charges.Elsewhere> others) {
+    static List<ClientClaim> clientClaims(List<Fixation> claims) {
+        return claims.stream()
+                .map(claim -> new ClientClaim(claim.person(), claim.claimedAt(), claim.complex()))
+                .toList();
+    }
+
+    static Map<String, List<Earlier>> byPerson(Collection<Charges.Elsewhere> others) {
         return others.stream()
                 .collect(Collectors.groupingBy(
                         Charges.Elsewhere::person,
@@ -118,19 +154,10 @@ class Assessing {
     }
 
     private Mono<Differences> compare(
-            DatabaseClient db,
-            TenantId tenant,
-            Map<UUID, Facts.Known> known,
-            Background background,
-            List<Contract> versions) {
-        var receipts = Timeline.judge(
-                known.values().stream().map(Facts.Known::entry).toList(),
-                at -> Contracts.inForce(versions, at),
-                background);
+            DatabaseClient db, TenantId tenant, Map<UUID, Facts.Known> known, List<Step> steps) {
         return assessments.current(db, tenant, known.keySet()).flatMap(stored -> charges.live(
                         db, tenant, known.keySet())
-                .map(live ->
-                        Differences.between(known, receipts, stored, live, at -> Contracts.inForce(versions, at))));
+                .map(live -> Differences.between(known, steps, stored, live)));
     }
 
     private Mono<Void> book(DatabaseClient db, TenantId tenant, Differences differences, List<Contract> versions) {
@@ -145,7 +172,7 @@ class Assessing {
     private Mono<Void> store(DatabaseClient db, TenantId tenant, Differences.Judged judged, VatRates vat) {
         var now = clock.instant();
         return assessments
-                .insert(db, tenant, judged.known().lead(), judged.seq(), judged.receipt(), now)
+                .insert(db, tenant, judged, now)
                 .flatMap(assessment -> judged.price() == null
                         ? Mono.<Void>empty()
                         : charge(db, draft(tenant, judged, vat), assessment, judged));
@@ -195,8 +222,11 @@ class Assessing {
             if (current == null) {
                 return Mono.error(new Problem.NotFound("assessment"));
             }
-            var receipt = ReceiptJson.receipt(current.receipt());
-            return charges.live(db, tenant, List.of(contact)).map(live -> new Assessment(receipt, live.get(contact)));
+            return assessments.byId(db, tenant, current.id()).flatMap(found -> contracts
+                    .history(tenant)
+                    .map(versions -> Receipts.of(found, Agreements.of(versions)))
+                    .flatMap(receipt -> charges.live(db, tenant, List.of(contact))
+                            .map(live -> assessment(receipt, live.get(contact)))));
         });
     }
 }

@@ -9,6 +9,7 @@ import io.kvartal.shared.Lang;
 import io.kvartal.shared.Money;
 import io.kvartal.shared.Problem;
 import io.kvartal.shared.TenantId;
+import io.kvartal.verdict.Agreements;
 import io.kvartal.verdict.ContactFacts;
 import io.kvartal.verdict.Receipt;
 import java.net.URI;
@@ -114,6 +115,7 @@ public final class Billing {
         var tenant = charge.tenant();
         var receipt = charges.assessmentOf(db, tenant, charge.id())
                 .flatMap(assessment -> assessments.byId(db, tenant, assessment))
+                .flatMap(stored -> receipt(tenant, stored))
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty());
         var replacement =
@@ -129,8 +131,12 @@ public final class Billing {
 
     /** Of the billed contact, else of the last one. */
     public Mono<Receipt> receiptOfLead(TenantId tenant, UUID lead) {
-        return tx.in(tenant, db -> assessments.ofLead(db, tenant, lead))
+        return tx.in(tenant, db -> assessments.ofLead(db, tenant, lead).flatMap(stored -> receipt(tenant, stored)))
                 .switchIfEmpty(Mono.error(() -> new Problem.NotFound("receipt")));
+    }
+
+    private Mono<Receipt> receipt(TenantId tenant, Receipts.Stored stored) {
+        return contracts.history(tenant).map(versions -> Receipts.of(stored, Agreements.of(versions)));
     }
 
     /** @param amount without VAT; more than the rest of the charge is a Conflict */

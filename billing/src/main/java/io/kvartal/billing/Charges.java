@@ -47,15 +47,19 @@ final class Charges {
             Instant until,
             boolean portalWide) {}
 
-    private static final String SELECT = """
+    private static final String COLUMNS = """
         select c.tenant_id, c.id, c.kind, c.lead_id, c.contact_id, c.description, c.complex, c.channel, c.amount_minor, c.currency,
             c.vat_rate, c.occurred_at, c.charged_at, c.contract_id, c.contract_version,
             (select coalesce(sum(n.amount_minor), 0)::bigint from billing.credit_note n
                 where n.tenant_id = c.tenant_id and n.charge_id = c.id) as credited_minor,
             (select i.invoice_id from billing.invoice_item i
-                where i.tenant_id = c.tenant_id and i.charge_id = c.id and not i.released) as invoice_id
-        from billing.charge c
+                where i.tenant_id = c.tenant_id and i.charge_id = c.id and not i.released) as invoice_id\
         """;
+
+    private static final String SELECT = COLUMNS + " from billing.charge c\n";
+
+    /** A charge that stands, and the hold that it has. */
+    record Live(Charge charge, @Nullable String person, Instant from, Instant until) {}
 
     /** False when a placement was charged for this period before. */
     Mono<Boolean> insert(DatabaseClient db, Charge charge, Reason reason) {
@@ -154,14 +158,22 @@ final class Charges {
     record Elsewhere(UUID charge, String person, Channel channel, Instant at, Instant until) {}
 
     /** The charges that stand for these contacts now, by contact. */
-    Mono<Map<UUID, Charge>> live(DatabaseClient db, TenantId tenant, Collection<UUID> contacts) {
-        return db.sql(SELECT + """
+    Mono<Map<UUID, Live>> live(DatabaseClient db, TenantId tenant, Collection<UUID> contacts) {
+        return db.sql(COLUMNS + """
+            , k.person as held_person, lower(k.billed_during) as held_from, upper(k.billed_during) as held_until
+            from billing.charge c
             join billing.claim k on k.tenant_id = c.tenant_id and k.charge_id = c.id and not k.reversed
             where c.tenant_id = :tenant and c.contact_id = any(:contacts)\
             """)
                 .bind("tenant", tenant.value())
                 .bind("contacts", contacts.toArray(UUID[]::new))
-                .map(row -> Map.entry(required(row, "contact_id", UUID.class), charge(row)))
+                .map(row -> Map.entry(
+                        required(row, "contact_id", UUID.class),
+                        new Live(
+                                charge(row),
+                                row.get("held_person", String.class),
+                                required(row, "held_from", Instant.class),
+                                required(row, "held_until", Instant.class))))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }

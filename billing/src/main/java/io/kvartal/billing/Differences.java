@@ -2,15 +2,21 @@ package io.kvartal.billing;
 
 import io.kvartal.contract.CommercialModel;
 import io.kvartal.contract.Contract;
+import io.kvartal.contract.ContractId;
 import io.kvartal.shared.Money;
+import io.kvartal.verdict.Decision;
+import io.kvartal.verdict.History;
 import io.kvartal.verdict.Receipt;
 import io.kvartal.verdict.ReceiptJson;
+import io.kvartal.verdict.Timeline.Step;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,38 +29,70 @@ record Differences(List<Judged> judged, List<Charge> reversed) {
     record Judged(
             Facts.Known known,
             Receipt receipt,
+            History history,
             int seq,
             Contract contract,
+            ContractId priceBook,
             @Nullable Money price) {}
 
     static Differences between(
             Map<UUID, Facts.Known> known,
-            Map<UUID, Receipt> receipts,
+            List<Step> steps,
             Map<UUID, Assessments.Current> stored,
-            Map<UUID, Charge> live,
-            Function<Instant, Contract> contracts) {
+            Map<UUID, Charges.Live> live) {
         var judged = new ArrayList<Judged>();
         var reversed = new ArrayList<Charge>();
-        receipts.forEach((contact, receipt) -> {
+        for (var step : steps) {
+            var contact = step.facts().contact();
             var before = stored.get(contact);
             var fact = known.get(contact);
-            if (fact == null || (before != null && before.receipt().equals(ReceiptJson.write(receipt)))) {
-                return;
+            var receipt = step.receipt();
+            if (fact == null || (before != null && says(before, fact, ReceiptJson.hash(receipt)))) {
+                continue;
             }
-            var contract = contracts.apply(receipt.facts().at());
-            var charge = live.get(contact);
-            var owed = priceOf(receipt, contract);
-            if (charge != null && owed == null) {
-                reversed.add(charge);
+            var charged = live.get(contact);
+            var owed = priceOf(step.decision(), step.contract());
+            var stands = charged != null && stands(charged, step, owed);
+            if (charged != null && !stands) {
+                reversed.add(charged.charge());
             }
             judged.add(new Judged(
-                    fact, receipt, before == null ? 1 : before.seq() + 1, contract, charge == null ? owed : null));
-        });
+                    fact,
+                    receipt,
+                    step.history(),
+                    before == null ? 1 : before.seq() + 1,
+                    step.contract(),
+                    step.priceBook().id(),
+                    stands ? null : owed));
+        }
         return new Differences(List.copyOf(judged), List.copyOf(reversed));
     }
 
-    private static @Nullable Money priceOf(Receipt receipt, Contract contract) {
-        var priced = receipt.price();
+    /** Whether the stored verdict says just this, of just these facts: a contact that only moved to another lead gets a verdict there. */
+    private static boolean says(Assessments.Current before, Facts.Known fact, byte[] hash) {
+        return (before.factSeq() == null || before.factSeq() == fact.seq())
+                && before.hash().equals(HexFormat.of().formatHex(hash));
+    }
+
+    /** Another amount, or another person or window to hold, is another charge; but what somebody has credited by hand is not charged again. */
+    static boolean stands(Charges.Live charged, Step step, @Nullable Money owed) {
+        var window = step.decision().window();
+        return owed != null
+                && window != null
+                && (!charged.charge().credited().isZero()
+                        || (charged.charge().amount().equals(owed)
+                                && Objects.equals(charged.person(), step.facts().person())
+                                && same(charged.from(), step.facts().at())
+                                && same(charged.until(), window.until())));
+    }
+
+    /** The database keeps microseconds. */
+    private static boolean same(Instant one, Instant other) {
+        return Duration.between(one, other).abs().toMillis() == 0;
+    }
+
+    static @Nullable Money priceOf(Decision decision, Contract contract) {
+        var priced = decision.price();
         return contract.model() == CommercialModel.CPL && priced != null ? priced.amount() : null;
     }
 }

@@ -14,22 +14,30 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
 /** What is known of contacts: rows are added, the newest of a contact counts. */
 final class Facts {
-    /** A contact, the lead that it belongs to and how an invoice names it. */
-    record Known(UUID lead, String description, ContactFacts facts) {
+    /** A contact, the lead that it belongs to and how an invoice names it. @param seq of the row; 0 while it is not stored */
+    record Known(UUID lead, String description, ContactFacts facts, int seq) {
+        Known(UUID lead, String description, ContactFacts facts) {
+            this(lead, description, facts, 0);
+        }
+
         Timeline.Entry entry() {
             return new Timeline.Entry(lead, facts);
         }
     }
 
     private static final String NEWEST = """
-        select lead_id, description, facts from (
-            select distinct on (contact_id) contact_id, lead_id, description, person, contact_at, facts
+        select lead_id, description, facts, seq from (
+            select distinct on (contact_id) contact_id, seq, lead_id, description, person, contact_at, facts
             from billing.contact_fact
             where tenant_id = :tenant and contact_id in (%s)
             order by contact_id, seq desc) newest
@@ -60,6 +68,46 @@ final class Facts {
                 .map(rows -> rows == 1);
     }
 
+    /** Many at once; those known already are left out. @return how many were new */
+    Mono<Long> addAll(DatabaseClient db, TenantId tenant, List<Known> known, Instant now) {
+        var texts = known.stream().map(one -> ReceiptJson.write(one.facts())).toArray(String[]::new);
+        return db.sql("""
+            insert into billing.contact_fact (tenant_id, contact_id, seq, lead_id, description, person, contact_at, facts,
+                facts_hash, recorded_at)
+            select :tenant, new.contact, coalesce(old.seq, 0) + row_number() over (partition by new.contact order by new.no),
+                new.lead, new.description, nullif(new.person, ''), new.at::timestamptz, new.facts, new.hash, :now
+            from unnest(:contacts, :leads, :descriptions, :persons, :ats, :facts, :hashes)
+                with ordinality as new(contact, lead, description, person, at, facts, hash, no)
+            left join lateral (select max(f.seq) as seq from billing.contact_fact f
+                where f.tenant_id = :tenant and f.contact_id = new.contact) old on true
+            on conflict on constraint contact_fact_known_once do nothing\
+            """)
+                .bind("tenant", tenant.value())
+                .bind("contacts", each(known, one -> one.facts().contact(), UUID[]::new))
+                .bind("leads", each(known, Known::lead, UUID[]::new))
+                .bind("descriptions", each(known, Known::description, String[]::new))
+                .bind(
+                        "persons",
+                        each(
+                                known,
+                                one -> Objects.requireNonNullElse(one.facts().person(), ""),
+                                String[]::new))
+                .bind("ats", each(known, one -> one.facts().at().toString(), String[]::new))
+                .bind("facts", texts)
+                .bind(
+                        "hashes",
+                        IntStream.range(0, texts.length)
+                                .mapToObj(i -> hash(known.get(i).lead() + " " + texts[i]))
+                                .toArray(String[]::new))
+                .bind("now", now)
+                .fetch()
+                .rowsUpdated();
+    }
+
+    private static <T> T[] each(List<Known> known, Function<Known, T> value, IntFunction<T[]> array) {
+        return known.stream().map(value).toArray(array);
+    }
+
     /** Everybody whom the contact was ever thought to come from. */
     Mono<List<String>> persons(DatabaseClient db, TenantId tenant, UUID contact) {
         return db.sql("""
@@ -71,6 +119,15 @@ final class Facts {
                 .map(row -> required(row, "person", String.class))
                 .all()
                 .collectList();
+    }
+
+    /** What is known of one contact now. */
+    Mono<Known> newest(DatabaseClient db, TenantId tenant, UUID contact) {
+        return db.sql(NEWEST.formatted(":contact"))
+                .bind("tenant", tenant.value())
+                .bind("contact", contact)
+                .map(Facts::known)
+                .one();
     }
 
     /** The contact and all contacts of these persons. */
@@ -104,7 +161,8 @@ final class Facts {
         return new Known(
                 required(row, "lead_id", UUID.class),
                 required(row, "description", String.class),
-                ReceiptJson.facts(required(row, "facts", String.class)));
+                ReceiptJson.facts(required(row, "facts", String.class)),
+                required(row, "seq", Integer.class));
     }
 
     private static String hash(String text) {

@@ -35,16 +35,18 @@ class Invoicing {
     private final Clock clock;
     private final Contracts contracts;
     private final Outbox outbox;
+    private final BulkJudging bulk;
     private final Charges charges = new Charges();
     private final CreditNotes credits = new CreditNotes();
     private final Invoices invoices = new Invoices();
     private final Ledger ledger = new Ledger();
 
-    Invoicing(TenantTx tx, Clock clock, Contracts contracts, Outbox outbox) {
+    Invoicing(TenantTx tx, Clock clock, Contracts contracts, Outbox outbox, BulkJudging bulk) {
         this.tx = tx;
         this.clock = clock;
         this.contracts = contracts;
         this.outbox = outbox;
+        this.bulk = bulk;
     }
 
     /** What became of one tenant. */
@@ -94,11 +96,11 @@ class Invoicing {
     }
 
     private Mono<Outcome> close(TenantId tenant, BillingPeriod period) {
-        return tx.in(tenant, db -> TenantLock.take(db, tenant)
+        return bulk.judge(tenant).then(tx.in(tenant, db -> TenantLock.take(db, tenant)
                 .then(invoices.ofPeriod(db, tenant, period))
                 .<Outcome>map(existing -> new Outcome.Existing())
                 .switchIfEmpty(Mono.defer(
-                        () -> contracts.history(tenant).flatMap(versions -> invoice(db, tenant, period, versions)))));
+                        () -> contracts.history(tenant).flatMap(versions -> invoice(db, tenant, period, versions))))));
     }
 
     private Mono<Outcome> invoice(DatabaseClient db, TenantId tenant, BillingPeriod period, List<Contract> versions) {

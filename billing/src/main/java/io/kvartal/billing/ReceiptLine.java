@@ -31,7 +31,7 @@ public record ReceiptLine(String rule, boolean fired, List<Value> values) {
     }
 
     /** Codes are translated, lists of them too, instants shown in the reader's time. */
-    private static String text(String value, Ui ui) {
+    public static String text(String value, Ui ui) {
         if (value.startsWith("[")) {
             return Arrays.stream(value.substring(1, value.length() - 1).split(", "))
                     .map(one -> word(one, ui))
@@ -44,7 +44,8 @@ public record ReceiptLine(String rule, boolean fired, List<Value> values) {
         }
     }
 
-    private static String word(String code, Ui ui) {
+    /** A code in the reader's words, or itself. */
+    static String word(String code, Ui ui) {
         return Stream.concat(
                         WORDS.stream()
                                 .map(family -> family + code)

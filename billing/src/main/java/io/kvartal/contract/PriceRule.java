@@ -20,9 +20,10 @@ public record PriceRule(
         Money price) {
 
     /** More criteria win; with equally many, the complex counts before the rooms, then the channel, then the source. */
-    private static final Comparator<PriceRule> BY_SPECIFICITY = Comparator.comparingInt(
+    public static final Comparator<PriceRule> MOST_SPECIFIC_FIRST = Comparator.comparingInt(
                     (PriceRule rule) -> Integer.bitCount(rule.criteria()))
-            .thenComparingInt(PriceRule::criteria);
+            .thenComparingInt(PriceRule::criteria)
+            .reversed();
 
     public PriceRule {
         if (price.minor() < 0) {
@@ -43,7 +44,7 @@ public record PriceRule(
             @Nullable String source) {
         return rules.stream()
                 .filter(rule -> rule.matches(complex, room, channel, source))
-                .max(BY_SPECIFICITY);
+                .min(MOST_SPECIFIC_FIRST);
     }
 
     boolean matches(

@@ -49,6 +49,17 @@ final class Claims {
                 .collectList();
     }
 
+    /** In the order of {@link #ofPersons}. */
+    Mono<List<Fixation>> ofAll(DatabaseClient db, TenantId tenant) {
+        return db.sql("select " + COLUMNS + """
+             from fixation.fixation where tenant_id = :tenant order by claimed_at, id\
+            """)
+                .bind("tenant", tenant.value())
+                .map(Claims::fixation)
+                .all()
+                .collectList();
+    }
+
     Mono<Void> insert(DatabaseClient db, TenantId tenant, Fixation claim, Instant now) {
         return last(db, tenant).flatMap(last -> {
             var insert = db.sql("""

@@ -90,10 +90,19 @@ public final class Fixations {
 
     /** Claims of others than the portal to these persons that were ever valid. */
     public Mono<List<Fixation>> claimsOfOthers(TenantId tenant, List<String> persons) {
-        return tx.in(tenant, db -> claims.ofPersons(db, tenant, persons)).map(all -> all.stream()
+        return tx.in(tenant, db -> claims.ofPersons(db, tenant, persons)).map(Fixations::ofOthers);
+    }
+
+    /** The same of everybody. */
+    public Mono<List<Fixation>> claimsOfOthers(TenantId tenant) {
+        return tx.in(tenant, db -> claims.ofAll(db, tenant)).map(Fixations::ofOthers);
+    }
+
+    private static List<Fixation> ofOthers(List<Fixation> claims) {
+        return claims.stream()
                 .filter(claim -> !claim.channel().equals(PORTAL))
                 .filter(claim -> claim.state() != State.REJECTED && claim.state() != State.UNDER_REVIEW)
-                .toList());
+                .toList();
     }
 
     /** The buyer came: the claim holds sixty days from the visit. */

@@ -13,19 +13,35 @@ import org.jspecify.annotations.Nullable;
  * @param takenOverBy a later call that stands in the bill in place of this contact
  * @param claims the developer's own or an agency's claims to the client
  * @param billedToday contacts of the tenant billed before on the contact's day; likewise the month
+ * @param billedCallsNow calls of the tenant that had begun before, were billed and had not ended when this contact began
  */
 public record History(
         List<Earlier> earlier,
         @Nullable Earlier takenOverBy,
         List<ClientClaim> claims,
         int billedToday,
-        int billedThisMonth) {
+        int billedThisMonth,
+        int billedCallsNow) {
 
-    public static final History NONE = new History(List.of(), null, List.of(), 0, 0);
+    public static final History NONE = new History(List.of(), null, List.of(), 0, 0, 0);
 
     public History {
         earlier = List.copyOf(earlier);
         claims = List.copyOf(claims);
+    }
+
+    /** No billed call was under way. */
+    public History(
+            List<Earlier> earlier,
+            @Nullable Earlier takenOverBy,
+            List<ClientClaim> claims,
+            int billedToday,
+            int billedThisMonth) {
+        this(earlier, takenOverBy, claims, billedToday, billedThisMonth, 0);
+    }
+
+    boolean isEmpty() {
+        return equals(NONE);
     }
 
     /**

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param window for billable contacts: when the person is paid for
  * @param price for billable contacts of contracts that price contacts
  * @param vendorDiffers the call tracker's own flags say otherwise
+ * @param vendor how they differ and by which rule of ours; null when they do not, and in receipts of rule sets before 2026-2
  */
 public record Receipt(
         Verdict verdict,
@@ -28,7 +29,8 @@ public record Receipt(
         @Nullable Window window,
         @Nullable Priced price,
         boolean vendorDiffers,
-        ContactFacts facts) {
+        ContactFacts facts,
+        @Nullable VendorDifference vendor) {
 
     public Receipt {
         evaluated = List.copyOf(evaluated);

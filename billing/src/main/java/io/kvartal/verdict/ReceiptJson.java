@@ -1,7 +1,16 @@
 package io.kvartal.verdict;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.kvartal.verdict.History.ClientClaim;
+import io.kvartal.verdict.History.Earlier;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -9,7 +18,8 @@ import tools.jackson.databind.jsontype.NamedType;
 
 /**
  * The written form of facts and receipts. It is stored and compared as text, so it has its own mapper: nothing that is configured for HTTP may change
- * it. Components stand in the order of their records; instants are ISO-8601; absent values are {@code null}.
+ * it. Components stand in the order of their records; instants are ISO-8601; absent values are {@code null}, but what records got later is left out when
+ * absent: the text of an old receipt stays what it was.
  */
 public final class ReceiptJson {
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -20,6 +30,8 @@ public final class ReceiptJson {
                     .withIsGetterVisibility(Visibility.NONE)
                     .withFieldVisibility(Visibility.ANY))
             .addMixIn(Verdict.class, ByCode.class)
+            .addMixIn(Receipt.class, LaterReceipt.class)
+            .addMixIn(Classification.class, LaterClassification.class)
             .registerSubtypes(
                     new NamedType(Verdict.Target.class, "TARGET"),
                     new NamedType(Verdict.Duplicate.class, "DUPLICATE"),
@@ -31,6 +43,11 @@ public final class ReceiptJson {
                     new NamedType(Verdict.KnownClient.class, "KNOWN_CLIENT"),
                     new NamedType(Verdict.OverCap.class, "OVER_CAP"),
                     new NamedType(Verdict.NonTarget.class, "NON_TARGET"))
+            .build();
+    /** Nobody compares histories as text, so what is absent is left out. */
+    private static final JsonMapper SPARSE = JSON.rebuild()
+            .changeDefaultPropertyInclusion(usual -> usual.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
     private ReceiptJson() {}
@@ -49,6 +66,67 @@ public final class ReceiptJson {
 
     public static ContactFacts facts(String text) {
         return JSON.readValue(text, ContactFacts.class);
+    }
+
+    /** Null when nothing had happened. */
+    public static @Nullable String write(History history) {
+        return history.isEmpty() ? null : SPARSE.writeValueAsString(history);
+    }
+
+    /** @param text null: nothing had happened */
+    public static History history(@Nullable String text) {
+        return text == null
+                ? History.NONE
+                : SPARSE.readValue(text, Compact.class).history();
+    }
+
+    /** By which a receipt that is derived again is known to be the same. */
+    public static byte[] hash(Receipt receipt) {
+        return sha256(JSON.writeValueAsBytes(receipt));
+    }
+
+    /** @param receipt as written */
+    public static byte[] hash(String receipt) {
+        return sha256(receipt.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] sha256(byte[] text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Everything may be missing from the stored text. */
+    private record Compact(
+            @Nullable List<Earlier> earlier,
+            @Nullable Earlier takenOverBy,
+            @Nullable List<ClientClaim> claims,
+            int billedToday,
+            int billedThisMonth,
+            int billedCallsNow) {
+        History history() {
+            return new History(
+                    earlier == null ? List.of() : earlier,
+                    takenOverBy,
+                    claims == null ? List.of() : claims,
+                    billedToday,
+                    billedThisMonth,
+                    billedCallsNow);
+        }
+    }
+
+    private abstract static class LaterReceipt {
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        VendorDifference vendor;
+    }
+
+    private abstract static class LaterClassification {
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        String action;
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "code")

@@ -103,7 +103,7 @@ public sealed interface Verdict {
         }
     }
 
-    /** @param cap {@code daily} or {@code monthly} */
+    /** @param cap {@code daily}, {@code monthly} or, since 2026-2, {@code concurrency} */
     record OverCap(String cap) implements Verdict {
         @Override
         public String code() {

@@ -252,7 +252,7 @@ class VerdictEngineTests {
                 .doesNotContain((Boolean) null);
         assertThat(receipt.evaluated().getLast().values())
                 .contains(new Receipt.Compared("talkSec", "12"), new Receipt.Compared("minTalkSec", "40"));
-        assertThat(receipt.ruleSet()).isEqualTo(VerdictEngine.RULE_SET);
+        assertThat(receipt.ruleSet()).isEqualTo("2026-1");
         assertThat(receipt.contractVersion()).isEqualTo(1);
     }
 

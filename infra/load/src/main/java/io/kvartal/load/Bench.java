@@ -20,7 +20,9 @@ public final class Bench {
             Map.entry("complex-page", inTheApplication(ComplexPageBench::run)),
             Map.entry("show-number", inTheApplication(ShowNumberBench::run)),
             Map.entry("cabinet-list", inTheApplication(CabinetListBench::run)),
-            Map.entry("intake", IntakeBench::run)));
+            Map.entry("intake", IntakeBench::run),
+            Map.entry("billing-run", BillingRunBench::run),
+            Map.entry("verdicts", root -> VerdictsBench.run())));
 
     private Bench() {}
 

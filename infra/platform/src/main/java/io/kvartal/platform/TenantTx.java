@@ -4,6 +4,9 @@ import io.kvartal.shared.Ids;
 import io.kvartal.shared.TenantId;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.Readable;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +22,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * The one door to the database: every piece of work is a transaction that knows for whom it acts.
@@ -127,6 +131,36 @@ public final class TenantTx {
         return run(Scope.portal(), limit, db -> db.sql(LENGTHY.formatted(limit.toMillis()))
                 .then()
                 .then(Mono.defer(() -> work.apply(db))));
+    }
+
+    /** Blocking work on a connection of its own. It neither commits nor closes. */
+    @FunctionalInterface
+    public interface BulkWork<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /**
+     * One tenant's bulk work by plain JDBC: a transaction on a connection of its own, as the same role and under the same row security, without the time
+     * limits of what callers wait for. For billing runs only; it never stands inside another transaction.
+     */
+    public <T> Mono<T> bulk(TenantId tenant, BulkWork<T> work) {
+        return Mono.deferContextual(context -> context.hasKey(Scope.class)
+                ? Mono.error(new IllegalStateException("bulk work is a transaction of its own"))
+                : shield(Mono.fromCallable(() -> blocking(tenant, work)).subscribeOn(Schedulers.boundedElastic())));
+    }
+
+    private <T> T blocking(TenantId tenant, BulkWork<T> work) throws SQLException {
+        var url = limits.jdbcUrl() + "?ApplicationName=kvartal%20bulk&tcpKeepAlive=true";
+        try (var connection = DriverManager.getConnection(url, limits.appUser(), limits.appPassword())) {
+            connection.setAutoCommit(false);
+            try (var set = connection.prepareStatement("select set_config('app.tenant', ?, true)")) {
+                set.setString(1, tenant.toString());
+                set.execute();
+            }
+            var done = work.on(connection);
+            connection.commit();
+            return done;
+        }
     }
 
     /** Work of portal staff across tenants. It writes an audit row with the reason in the same transaction. */
