@@ -1,7 +1,9 @@
 package io.kvartal.billing;
 
+import com.ibm.icu.text.RuleBasedNumberFormat;
 import io.kvartal.platform.web.Ui;
 import io.kvartal.shared.Money;
+import java.math.BigDecimal;
 
 /** What a statement says in words, in the language of its reader. */
 public final class StatementTexts {
@@ -34,9 +36,12 @@ public final class StatementTexts {
                 words(owed, ui));
     }
 
+    /** {@code семнадцать тысяч четыреста, 00}: whole units in words, the rest in digits. */
     private static String words(Money amount, Ui ui) {
-        var units = amount.currency().getDefaultFractionDigits() == 2 ? 100 : 1;
-        return AmountInWords.of(amount.minor() / units, ui.lang()) + " " + amount.currency() + " "
-                + (units == 100 ? "%02d".formatted(amount.minor() % units) : "");
+        var digits = amount.currency().getDefaultFractionDigits();
+        var whole = amount.amount().toBigInteger();
+        var spelled = new RuleBasedNumberFormat(ui.lang().locale(), RuleBasedNumberFormat.SPELLOUT).format(whole);
+        var rest = amount.amount().subtract(new BigDecimal(whole)).unscaledValue();
+        return ui.t("statement.words", spelled, ("%0" + digits + "d").formatted(rest));
     }
 }
