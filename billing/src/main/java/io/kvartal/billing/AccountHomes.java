@@ -50,7 +50,8 @@ public class AccountHomes {
                         db,
                         contract,
                         period == null
-                                ? BillingPeriod.of(clock.instant(), contract.hours().zone())
+                                ? BillingPeriod.of(
+                                        clock.instant(), contract.hours().zone())
                                 : period,
                         filter,
                         Math.max(1, page))));

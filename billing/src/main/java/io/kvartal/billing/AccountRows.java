@@ -47,8 +47,7 @@ final class AccountRows {
     }
 
     Mono<Long> count(DatabaseClient db, TenantId tenant, Instant from, Instant until, ChargeFilter filter) {
-        return Charges.filtered(
-                        db.sql("select count(*) as charges from billing.charge c" + Charges.FILTER), filter)
+        return Charges.filtered(db.sql("select count(*) as charges from billing.charge c" + Charges.FILTER), filter)
                 .bind("tenant", tenant.value())
                 .bind("from", from)
                 .bind("until", until)

@@ -83,7 +83,9 @@ public class Alerting {
                             actor,
                             "alert-limit",
                             "tenant " + tenant,
-                            Map.of("limit", unbilled == null ? "" : unbilled.amount().toPlainString())));
+                            Map.of(
+                                    "limit",
+                                    unbilled == null ? "" : unbilled.amount().toPlainString())));
         });
     }
 
@@ -118,7 +120,8 @@ public class Alerting {
                     var wanted = alert.unbilled();
                     return wanted == null || unbilled.compareTo(wanted) <= 0
                             ? Mono.just(false)
-                            : contracts.inForce(tenant, clock.instant())
+                            : contracts
+                                    .inForce(tenant, clock.instant())
                                     .filter(contract ->
                                             Mail.isAddress(contract.party().email()))
                                     .flatMap(contract -> {
@@ -128,7 +131,12 @@ public class Alerting {
                                                         ? mailer.sendOnce(
                                                                         db,
                                                                         "unbilled " + tenant + " " + period,
-                                                                        letter(to, alert.lang(), unbilled, wanted, period))
+                                                                        letter(
+                                                                                to,
+                                                                                alert.lang(),
+                                                                                unbilled,
+                                                                                wanted,
+                                                                                period))
                                                                 .thenReturn(true)
                                                         : Mono.just(false));
                                     });

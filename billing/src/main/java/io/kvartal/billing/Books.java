@@ -43,8 +43,7 @@ public class Books {
         return page(who, filter, cursor, PAGE);
     }
 
-    private Mono<Slice<LedgerEntry>> page(
-            StaffAccess who, LedgerFilter filter, @Nullable String cursor, int size) {
+    private Mono<Slice<LedgerEntry>> page(StaffAccess who, LedgerFilter filter, @Nullable String cursor, int size) {
         var kind = filter.kind();
         if (kind != null && !kinds().contains(kind)) {
             throw new Problem.Invalid("/kind", "ledger-kind", kind);

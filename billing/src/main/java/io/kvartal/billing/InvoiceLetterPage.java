@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param warning what happens when nothing is paid; null when the contract never restricts
  */
 public record InvoiceLetterPage(
-        Ui ui, String subject, String intro, List<Fact> facts, @Nullable String warning, String payUrl) {
+        Ui ui,
+        String subject,
+        String intro,
+        List<Fact> facts,
+        @Nullable String warning,
+        String payUrl) {
     public record Fact(String name, String value) {}
 
     String plain() {

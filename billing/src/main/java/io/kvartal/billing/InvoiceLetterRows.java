@@ -19,8 +19,7 @@ final class InvoiceLetterRows {
 
     Mono<List<ReminderStep>> policy(DatabaseClient db) {
         return db.sql("select step, days from billing.reminder_policy where enabled order by days")
-                .map(row ->
-                        new ReminderStep(required(row, "step", String.class), required(row, "days", Integer.class)))
+                .map(row -> new ReminderStep(required(row, "step", String.class), required(row, "days", Integer.class)))
                 .all()
                 .collectList();
     }

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param step INVOICE for the first one, else the step of the reminder policy; message key {@code reminder.step.<step>}
  * @param problem why it had nowhere to go, else null
  */
-public record InvoiceReminder(String step, String recipient, @Nullable String problem, Instant writtenAt) {}
+public record InvoiceReminder(
+        String step, String recipient, @Nullable String problem, Instant writtenAt) {}

@@ -77,7 +77,8 @@ public class LedgerCheck {
 
     /** Compares now and keeps the result. */
     public Mono<LedgerReport> run(StaffAccess who) {
-        return tx.staff(who, db -> compare(db).flatMap(report -> keep(db, report, null).thenReturn(report)));
+        return tx.staff(
+                who, db -> compare(db).flatMap(report -> keep(db, report, null).thenReturn(report)));
     }
 
     /** The newest result; empty before the first. */
@@ -99,9 +100,8 @@ public class LedgerCheck {
             return Mono.just(false);
         }
         var night = local.toLocalDate();
-        return tx.staff(
-                StaffAccess.system("ledger check"),
-                db -> isDone(db, night).flatMap(done -> done
+        return tx.staff(StaffAccess.system("ledger check"), db -> isDone(db, night)
+                .flatMap(done -> done
                         ? Mono.just(false)
                         : compare(db).flatMap(report -> keep(db, report, night)).map(kept -> {
                             tell(kept);
@@ -135,7 +135,8 @@ public class LedgerCheck {
                             new TenantId(required(row, "tenant_id", UUID.class)),
                             Account.valueOf(required(row, "account", String.class)),
                             Money.of(required(row, "ledger", BigDecimal.class).longValueExact(), currency),
-                            Money.of(required(row, "documents", BigDecimal.class).longValueExact(), currency));
+                            Money.of(
+                                    required(row, "documents", BigDecimal.class).longValueExact(), currency));
                 })
                 .all()
                 .collectList()

@@ -116,8 +116,7 @@ final class LedgerEntries {
         var invoice = row.get("invoice_id", UUID.class);
         var lines = new LedgerEntry.Line[accounts.length];
         Arrays.setAll(
-                lines,
-                no -> new LedgerEntry.Line(Account.valueOf(accounts[no]), Money.of(amounts[no], currency)));
+                lines, no -> new LedgerEntry.Line(Account.valueOf(accounts[no]), Money.of(amounts[no], currency)));
         return new LedgerEntry(
                 required(row, "id", UUID.class),
                 new TenantId(required(row, "tenant_id", UUID.class)),

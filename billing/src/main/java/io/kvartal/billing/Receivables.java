@@ -56,9 +56,9 @@ public class Receivables {
     /** Pure. @param open oldest due date first */
     static List<Aging> of(List<Open> open, LocalDate today) {
         var byTenant = new LinkedHashMap<Key, List<Open>>();
-        open.forEach(one -> byTenant.computeIfAbsent(
-                        new Key(one.tenant(), one.rest().currency()), key -> new ArrayList<>())
-                .add(one));
+        open.forEach(
+                one -> byTenant.computeIfAbsent(new Key(one.tenant(), one.rest().currency()), key -> new ArrayList<>())
+                        .add(one));
         return byTenant.entrySet().stream()
                 .map(each -> of(each.getKey(), each.getValue(), today))
                 .toList();

@@ -98,8 +98,8 @@ public class Reminders implements OutboxConsumer<InvoiceFinalised> {
             return Mono.just(0L);
         }
         return tx.staff(StaffAccess.system("invoice reminders"), db -> letters.policy(db)
-                        .flatMap(policy -> letters.candidates(db, local.toLocalDate())
-                                .map(found -> new Due(policy, found))))
+                        .flatMap(policy ->
+                                letters.candidates(db, local.toLocalDate()).map(found -> new Due(policy, found))))
                 .flatMapMany(due -> Flux.fromIterable(due.candidates())
                         .concatMap(one -> remind(due.policy(), one).onErrorResume(failure -> {
                             LOG.error("no reminder of invoice {}", one.invoice(), failure);
@@ -113,16 +113,14 @@ public class Reminders implements OutboxConsumer<InvoiceFinalised> {
 
     private Mono<Boolean> remind(List<ReminderStep> policy, InvoiceLetterRows.Candidate one) {
         var tenant = one.tenant();
-        return tx.in(tenant, db -> invoices.byId(db, tenant, one.invoice())
-                        .flatMap(invoice -> letters.ofInvoice(db, tenant, one.invoice())
-                                .map(written -> ReminderStep.due(
-                                        policy,
-                                        written.stream()
-                                                .map(InvoiceReminder::step)
-                                                .collect(Collectors.toSet()),
-                                        invoice.issuedOn(),
-                                        invoice.dueOn(),
-                                        today()))))
+        return tx.in(tenant, db -> invoices.byId(db, tenant, one.invoice()).flatMap(invoice -> letters.ofInvoice(
+                                db, tenant, one.invoice())
+                        .map(written -> ReminderStep.due(
+                                policy,
+                                written.stream().map(InvoiceReminder::step).collect(Collectors.toSet()),
+                                invoice.issuedOn(),
+                                invoice.dueOn(),
+                                today()))))
                 .flatMap(step -> step.map(due -> write(tenant, one.invoice(), due.step()))
                         .orElse(Mono.just(false)));
     }
@@ -158,8 +156,8 @@ public class Reminders implements OutboxConsumer<InvoiceFinalised> {
                                     db, tenant, invoice.id(), step, to, known ? null : "no-address", clock.instant())
                             .filterWhen(isNew -> isNew && known
                                     ? letter(draft, now, step, to, pdf)
-                                            .flatMap(mail -> mailer.sendOnce(
-                                                    db, "invoice " + invoice.id() + " " + step, mail))
+                                            .flatMap(mail ->
+                                                    mailer.sendOnce(db, "invoice " + invoice.id() + " " + step, mail))
                                             .thenReturn(true)
                                     : Mono.just(isNew));
                 }))
@@ -188,7 +186,8 @@ public class Reminders implements OutboxConsumer<InvoiceFinalised> {
 
     private InvoiceLetterPage page(Ui ui, Invoice invoice, String step, @Nullable Integer afterDays) {
         var overdue = ChronoUnit.DAYS.between(invoice.dueOn(), today());
-        var kind = step.equals(ReminderStep.INVOICE) ? "invoice" : overdue < 0 ? "before" : overdue == 0 ? "due" : "after";
+        var kind =
+                step.equals(ReminderStep.INVOICE) ? "invoice" : overdue < 0 ? "before" : overdue == 0 ? "due" : "after";
         var open = invoice.total().minus(invoice.paid());
         var facts = new ArrayList<InvoiceLetterPage.Fact>();
         facts.add(new InvoiceLetterPage.Fact(ui.t("billing.col.number"), invoice.number()));

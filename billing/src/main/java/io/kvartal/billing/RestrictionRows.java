@@ -47,10 +47,7 @@ final class RestrictionRows {
         return db.sql("""
             select id, tenant_id, invoice_id, after_days, since from billing.restriction
             where lifted_at is null order by since, id\
-            """)
-                .map(RestrictionRows::restriction)
-                .all()
-                .collectList();
+            """).map(RestrictionRows::restriction).all().collectList();
     }
 
     Mono<Oldest> oldestOpen(DatabaseClient db, TenantId tenant) {
@@ -86,8 +83,7 @@ final class RestrictionRows {
                 .one();
     }
 
-    Mono<Void> grant(
-            DatabaseClient db, TenantId tenant, LocalDate until, String reason, String actor, Instant now) {
+    Mono<Void> grant(DatabaseClient db, TenantId tenant, LocalDate until, String reason, String actor, Instant now) {
         return db.sql("""
             insert into billing.restriction_grace (tenant_id, id, until, reason, actor, granted_at)
             values (:tenant, :id, :until, :reason, :actor, :now)\

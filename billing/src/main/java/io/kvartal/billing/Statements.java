@@ -78,7 +78,6 @@ public class Statements {
 
     public Mono<byte[]> pdf(TenantId tenant, LocalDate from, LocalDate to, Lang lang) {
         return of(tenant, from, to)
-                .flatMap(statement ->
-                        Pdf.render("statement/print", new StatementPrintPage(uis.in(lang), statement)));
+                .flatMap(statement -> Pdf.render("statement/print", new StatementPrintPage(uis.in(lang), statement)));
     }
 }

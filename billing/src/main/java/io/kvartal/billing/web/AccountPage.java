@@ -21,7 +21,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The member's money: state, plan, what a month consists of, invoices, details, alerts. @param limit as typed; @param error of the alert's form */
-public record AccountPage(Ui ui, AccountHome home, String limit, Lang letters, @Nullable String error) implements Page {
+public record AccountPage(
+        Ui ui,
+        AccountHome home,
+        String limit,
+        Lang letters,
+        @Nullable String error) implements Page {
     static AccountPage of(Ui ui, AccountHome home) {
         var alert = home.alert();
         var unbilled = alert == null ? null : alert.unbilled();
@@ -127,8 +132,7 @@ public record AccountPage(Ui ui, AccountHome home, String limit, Lang letters, @
     public List<PeriodPart> complexes() {
         return home.parts().stream()
                 .filter(part -> part.complex() != null)
-                .collect(Collectors.toMap(
-                        PeriodPart::complex, part -> part, (one, other) -> one, LinkedHashMap::new))
+                .collect(Collectors.toMap(PeriodPart::complex, part -> part, (one, other) -> one, LinkedHashMap::new))
                 .values()
                 .stream()
                 .toList();

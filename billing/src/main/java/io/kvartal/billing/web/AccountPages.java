@@ -90,13 +90,10 @@ class AccountPages {
             return Mono.fromCallable(() -> new AlertLimit(limit(typed), lang))
                     .flatMap(limit -> alerting.set(member.tenant(), limit, member.userId()))
                     .thenReturn(Pages.seeOther("/cabinet/billing#alerts"))
-                    .onErrorResume(
-                            Problem.Invalid.class,
-                            wrong -> home(member)
-                                    .map(home -> Pages.invalid(
-                                            "account/home",
-                                            AccountPage.refused(
-                                                    ui, home, typed, lang, ui.t("problem.account-limit")))));
+                    .onErrorResume(Problem.Invalid.class, wrong -> home(member)
+                            .map(home -> Pages.invalid(
+                                    "account/home",
+                                    AccountPage.refused(ui, home, typed, lang, ui.t("problem.account-limit")))));
         });
     }
 
@@ -110,8 +107,8 @@ class AccountPages {
             return null;
         }
         try {
-            var limit = Money.of(
-                    new BigDecimal(typed.replaceAll("[\\s\\u00a0]", "").replace(',', '.')), Money.KZT);
+            var limit =
+                    Money.of(new BigDecimal(typed.replaceAll("[\\s\\u00a0]", "").replace(',', '.')), Money.KZT);
             if (limit.isPositive()) {
                 return limit;
             }
@@ -122,8 +119,7 @@ class AccountPages {
     }
 
     @GetMapping("/charges.csv")
-    Mono<ResponseEntity<byte[]>> csv(
-            Member member, Ui ui, @RequestParam(required = false) @Nullable String period) {
+    Mono<ResponseEntity<byte[]>> csv(Member member, Ui ui, @RequestParam(required = false) @Nullable String period) {
         member.require(Role.ACCOUNTANT);
         var month = month(period);
         return rows(member, ui, month)
@@ -132,8 +128,7 @@ class AccountPages {
     }
 
     @GetMapping("/charges.xlsx")
-    Mono<ResponseEntity<byte[]>> xlsx(
-            Member member, Ui ui, @RequestParam(required = false) @Nullable String period) {
+    Mono<ResponseEntity<byte[]>> xlsx(Member member, Ui ui, @RequestParam(required = false) @Nullable String period) {
         member.require(Role.ACCOUNTANT);
         var month = month(period);
         return Download.xlsx(

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One journal, and what it came from. @param charge of a charge; null for other journals */
 public record JournalPage(
-        Ui ui, LedgerEntry entry, Map<TenantId, String> names, @Nullable ChargeView charge) implements Page {
+        Ui ui,
+        LedgerEntry entry,
+        Map<TenantId, String> names,
+        @Nullable ChargeView charge) implements Page {
     @Override
     public String title() {
         return JournalsPage.what(entry, ui);

@@ -17,12 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Journals behind a sum, newest first. @param from @param at as typed, empty for none */
 public record JournalsPage(
-        Ui ui,
-        LedgerFilter filter,
-        String from,
-        String at,
-        Slice<LedgerEntry> journals,
-        Map<TenantId, String> names)
+        Ui ui, LedgerFilter filter, String from, String at, Slice<LedgerEntry> journals, Map<TenantId, String> names)
         implements Page {
     @Override
     public String title() {

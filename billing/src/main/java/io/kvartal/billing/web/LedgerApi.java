@@ -39,12 +39,7 @@ class LedgerApi {
         this.clock = clock;
     }
 
-    record BalanceBody(
-            Instant at,
-            @Nullable String tenant,
-            List<AccountBody> accounts,
-            Money total,
-            boolean balanced) {
+    record BalanceBody(Instant at, @Nullable String tenant, List<AccountBody> accounts, Money total, boolean balanced) {
         static BalanceBody of(TrialBalance balance, @Nullable TenantId tenant) {
             return new BalanceBody(
                     balance.at(),

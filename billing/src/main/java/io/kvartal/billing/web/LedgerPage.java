@@ -70,7 +70,8 @@ public record LedgerPage(
     }
 
     public String journals(Account account) {
-        return "/billing/ledger/journals?account=" + account + "&at=" + at + (tenant == null ? "" : "&tenant=" + tenant);
+        return "/billing/ledger/journals?account=" + account + "&at=" + at
+                + (tenant == null ? "" : "&tenant=" + tenant);
     }
 
     public String name(LedgerDifference difference) {

@@ -137,15 +137,16 @@ class LedgerPages {
     @GetMapping("/journals/{tenant}/{id}")
     Mono<Rendering> journal(Staff staff, Ui ui, @PathVariable TenantId tenant, @PathVariable String id) {
         staff.require(Role.BILLING);
-        return books.journal(staff.access("journal"), tenant, Ids.parse(id)).flatMap(entry -> charge(entry)
-                .flatMap(charge -> names.of(staff)
+        return books.journal(staff.access("journal"), tenant, Ids.parse(id))
+                .flatMap(entry -> charge(entry).flatMap(charge -> names.of(staff)
                         .map(known -> Pages.render(
                                 "ledger/journal", new JournalPage(ui, entry, known, charge.orElse(null))))));
     }
 
     private Mono<Optional<ChargeView>> charge(LedgerEntry entry) {
         return entry.kind().equals("CHARGE")
-                ? billing.charge(entry.tenant(), new ChargeId(entry.reference())).map(Optional::of)
+                ? billing.charge(entry.tenant(), new ChargeId(entry.reference()))
+                        .map(Optional::of)
                 : Mono.just(Optional.empty());
     }
 
@@ -158,9 +159,9 @@ class LedgerPages {
     @GetMapping("/journals.xlsx")
     Mono<ResponseEntity<byte[]>> xlsx(Staff staff, Ui ui, Query query) {
         staff.require(Role.BILLING);
-        return Download.xlsx(
-                "journals",
-                rows(staff, ui, query).flatMap(rows -> new SpreadSheet(ui.t("ledger.journals.title"), rows, 1).bytes()));
+        return Download.xlsx("journals", rows(staff, ui, query).flatMap(rows -> new SpreadSheet(
+                        ui.t("ledger.journals.title"), rows, 1)
+                .bytes()));
     }
 
     /** One row per posting, so that a spreadsheet can sum by account. */

@@ -13,12 +13,15 @@ import reactor.core.publisher.Mono;
 /** What the companies with a contract in force are called, by name. */
 record Names(Contracts contracts, Clock clock) {
     Mono<Map<TenantId, String>> of(Staff staff) {
-        return contracts.allInForce(staff.access("names of developers"), clock.instant()).map(all -> {
-            var names = new LinkedHashMap<TenantId, String>();
-            all.stream()
-                    .sorted(Comparator.comparing((Contract one) -> one.party().name()))
-                    .forEach(one -> names.put(one.tenant(), one.party().name()));
-            return names;
-        });
+        return contracts
+                .allInForce(staff.access("names of developers"), clock.instant())
+                .map(all -> {
+                    var names = new LinkedHashMap<TenantId, String>();
+                    all.stream()
+                            .sorted(Comparator.comparing(
+                                    (Contract one) -> one.party().name()))
+                            .forEach(one -> names.put(one.tenant(), one.party().name()));
+                    return names;
+                });
     }
 }

@@ -52,8 +52,8 @@ class ReceivablesPages {
 
     private Mono<ReceivablesPage> page(Staff staff, Ui ui, @Nullable String error, Map<String, String> typed) {
         return receivables.aging(staff.access("receivables")).flatMap(aging -> outlooks(aging)
-                .flatMap(outlooks -> names.of(staff)
-                        .map(known -> new ReceivablesPage(ui, aging, outlooks, known, error, typed))));
+                .flatMap(outlooks ->
+                        names.of(staff).map(known -> new ReceivablesPage(ui, aging, outlooks, known, error, typed))));
     }
 
     private Mono<Map<TenantId, Restrictions.Outlook>> outlooks(List<Aging> aging) {

@@ -21,7 +21,8 @@ final class StatementFile {
         rows.add(row(ui.t("statement.between", ui.date(statement.from()), ui.date(statement.to()))));
         rows.add(row(
                 ui.t("statement.of-portal"),
-                statement.portal().name() + ", " + ui.t("billing.tax-id", statement.portal().taxId())));
+                statement.portal().name() + ", "
+                        + ui.t("billing.tax-id", statement.portal().taxId())));
         rows.add(row(
                 ui.t("statement.of-developer"),
                 statement.developer().name() + ", "
@@ -38,11 +39,7 @@ final class StatementFile {
         statement
                 .lines()
                 .forEach(line -> rows.add(mirrored(
-                        line.at(),
-                        StatementTexts.line(line, ui),
-                        line.debit(),
-                        line.credit(),
-                        line.balance())));
+                        line.at(), StatementTexts.line(line, ui), line.debit(), line.credit(), line.balance())));
         rows.add(mirrored(null, ui.t("statement.turnover"), statement.debit(), statement.credit(), null));
         rows.add(balance(ui.t("statement.closing-balance", ui.date(statement.to())), statement.closing()));
         rows.add(row(StatementTexts.closing(statement, ui)));

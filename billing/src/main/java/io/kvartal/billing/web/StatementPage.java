@@ -9,7 +9,8 @@ import io.kvartal.shared.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /** A statement of account on the screen. @param tenant for the portal's people; null in the cabinet */
-public record StatementPage(Ui ui, Statement statement, @Nullable TenantId tenant) implements Page {
+public record StatementPage(
+        Ui ui, Statement statement, @Nullable TenantId tenant) implements Page {
     @Override
     public String title() {
         return ui.t("statement.title");
@@ -39,9 +40,7 @@ public record StatementPage(Ui ui, Statement statement, @Nullable TenantId tenan
         if (invoice == null) {
             return null;
         }
-        return tenant == null
-                ? "/cabinet/billing/invoices/" + invoice
-                : "/billing/invoices/" + tenant + "/" + invoice;
+        return tenant == null ? "/cabinet/billing/invoices/" + invoice : "/billing/invoices/" + tenant + "/" + invoice;
     }
 
     public String what(Statement.Line line) {

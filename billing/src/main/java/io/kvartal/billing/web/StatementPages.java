@@ -86,16 +86,14 @@ class StatementPages {
 
     private Mono<ResponseEntity<byte[]>> pdf(TenantId tenant, Ui ui, Query query) {
         var days = days(query);
-        return statements.pdf(tenant, days.from(), days.to(), ui.lang())
-                .map(bytes -> Download.pdf(name(days), bytes));
+        return statements.pdf(tenant, days.from(), days.to(), ui.lang()).map(bytes -> Download.pdf(name(days), bytes));
     }
 
     private Mono<ResponseEntity<byte[]>> xlsx(TenantId tenant, Ui ui, Query query) {
         var days = days(query);
         return Download.xlsx(
                 name(days),
-                statements.of(tenant, days.from(), days.to())
-                        .flatMap(statement -> StatementFile.xlsx(statement, ui)));
+                statements.of(tenant, days.from(), days.to()).flatMap(statement -> StatementFile.xlsx(statement, ui)));
     }
 
     private static String name(Span days) {
