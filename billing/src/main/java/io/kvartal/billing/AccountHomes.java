@@ -4,10 +4,12 @@ import io.kvartal.contract.Contract;
 import io.kvartal.contract.Contracts;
 import io.kvartal.platform.TenantTx;
 import io.kvartal.shared.BillingPeriod;
+import io.kvartal.shared.Money;
 import io.kvartal.shared.TenantId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -60,42 +62,53 @@ public class AccountHomes {
     private Mono<AccountHome> home(
             DatabaseClient db, Contract contract, BillingPeriod period, ChargeFilter filter, int page) {
         var tenant = contract.tenant();
-        var zone = contract.hours().zone();
-        var from = period.from(zone);
-        var until = period.until(zone);
-        var running = BillingPeriod.of(clock.instant(), zone);
+        var running = BillingPeriod.of(clock.instant(), contract.hours().zone());
+        return standing(db, contract, running).flatMap(standing -> content(db, contract, period, filter, page)
+                .flatMap(content -> billing.invoices(tenant).flatMap(invoices -> alerting.limit(tenant)
+                        .map(Optional::of)
+                        .defaultIfEmpty(Optional.empty())
+                        .map(alert -> new AccountHome(
+                                standing.state(),
+                                standing.balance(),
+                                nextInvoice(contract, running),
+                                standing.plan().orElse(null),
+                                period,
+                                content.parts(),
+                                filter,
+                                content.charges(),
+                                content.total(),
+                                page,
+                                invoices,
+                                contract,
+                                standing.outlook(),
+                                alert.orElse(null))))));
+    }
+
+    /** How the account stands now, whatever period is looked at. */
+    private record Standing(
+            AccountState state, Money balance, Optional<PlanUse> plan, Restrictions.Outlook outlook) {}
+
+    private Mono<Standing> standing(DatabaseClient db, Contract contract, BillingPeriod running) {
+        var tenant = contract.tenant();
         return billing.state(tenant).flatMap(state -> ledger.balance(db, tenant, Account.PREPAID)
-                .flatMap(prepaid -> plan(db, contract, running).flatMap(plan -> rows.parts(db, tenant, from, until)
-                        .flatMap(parts -> rows.count(db, tenant, from, until, filter)
-                                .flatMap(total -> charges.page(
-                                                db,
-                                                tenant,
-                                                from,
-                                                until,
-                                                filter,
-                                                AccountHome.PAGE,
-                                                (page - 1L) * AccountHome.PAGE)
-                                        .flatMap(found -> billing.invoices(tenant)
-                                                .flatMap(invoices -> restrictions
-                                                        .outlook(tenant)
-                                                        .flatMap(outlook -> alerting.limit(tenant)
-                                                                .map(Optional::of)
-                                                                .defaultIfEmpty(Optional.empty())
-                                                                .map(alert -> new AccountHome(
-                                                                        state,
-                                                                        prepaid.negated(),
-                                                                        nextInvoice(contract, running),
-                                                                        plan.orElse(null),
-                                                                        period,
-                                                                        parts,
-                                                                        filter,
-                                                                        found,
-                                                                        total,
-                                                                        page,
-                                                                        invoices,
-                                                                        contract,
-                                                                        outlook,
-                                                                        alert.orElse(null)))))))))));
+                .flatMap(prepaid -> plan(db, contract, running)
+                        .flatMap(plan -> restrictions
+                                .outlook(tenant)
+                                .map(outlook -> new Standing(state, prepaid.negated(), plan, outlook)))));
+    }
+
+    /** What the period consists of, and one page of its charges. */
+    private record Content(List<PeriodPart> parts, long total, List<Charge> charges) {}
+
+    private Mono<Content> content(
+            DatabaseClient db, Contract contract, BillingPeriod period, ChargeFilter filter, int page) {
+        var tenant = contract.tenant();
+        var from = period.from(contract.hours().zone());
+        var until = period.until(contract.hours().zone());
+        var skip = (page - 1L) * AccountHome.PAGE;
+        return rows.parts(db, tenant, from, until).flatMap(parts -> rows.count(db, tenant, from, until, filter)
+                .flatMap(total -> charges.page(db, tenant, from, until, filter, AccountHome.PAGE, skip)
+                        .map(found -> new Content(parts, total, found))));
     }
 
     /** The day after the month, when the grace of the contract is over. */

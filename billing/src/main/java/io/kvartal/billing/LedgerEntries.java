@@ -64,7 +64,7 @@ final class LedgerEntries {
                     select from billing.posting p
                     where p.tenant_id = j.tenant_id and p.journal_id = j.id and p.account = :account::text))
                 and (:at::timestamptz is null or (j.recorded_at, j.id) < (:at::timestamptz, :id::uuid))
-            order by j.recorded_at desc, j.id desc limit :size\\
+            order by j.recorded_at desc, j.id desc limit :size\
             """).bind("until", filter.until()).bind("size", size + 1);
         var tenant = filter.tenant();
         var account = filter.account();
@@ -99,7 +99,7 @@ final class LedgerEntries {
             where j.tenant_id = :tenant and j.recorded_at >= :from and j.recorded_at < :until and exists (
                 select from billing.posting p where p.tenant_id = j.tenant_id and p.journal_id = j.id
                     and p.account in ('RECEIVABLE', 'PREPAID', 'CREDITS', 'BAD_DEBT'))
-            order by j.recorded_at, j.id\\
+            order by j.recorded_at, j.id\
             """)
                 .bind("tenant", tenant.value())
                 .bind("from", from)
