@@ -229,7 +229,7 @@ public final class Billing {
     }
 
     public Mono<TrialBalance> trialBalance(StaffAccess who, Instant at) {
-        return tx.staff(who, db -> ledger.trialBalance(db, at));
+        return tx.staff(who, db -> ledger.trialBalance(db, null, at));
     }
 
     /** CPT: charges the commission on a deal with a fixed client. */

@@ -225,6 +225,36 @@ final class Charges {
                 .collectList();
     }
 
+    /** What {@link #page} and the count beside it let through. */
+    static final String FILTER = """
+         where c.tenant_id = :tenant and c.occurred_at >= :from and c.occurred_at < :until
+            and (:complex::text is null or c.complex = :complex::text)
+            and (:channel::text is null or c.channel = :channel::text)
+            and (:credited::boolean is null or :credited::boolean = exists (
+                select from billing.credit_note n where n.tenant_id = c.tenant_id and n.charge_id = c.id))
+        """;
+
+    static DatabaseClient.GenericExecuteSpec filtered(DatabaseClient.GenericExecuteSpec query, ChargeFilter filter) {
+        var channel = filter.channel();
+        var bound = Sql.bind(query, "complex", filter.complex(), String.class);
+        bound = Sql.bind(bound, "channel", channel == null ? null : channel.name(), String.class);
+        return Sql.bind(bound, "credited", filter.credited(), Boolean.class);
+    }
+
+    /** Newest first. */
+    Mono<List<Charge>> page(
+            DatabaseClient db, TenantId tenant, Instant from, Instant until, ChargeFilter filter, int size, long skip) {
+        return filtered(db.sql(SELECT + FILTER + "order by c.occurred_at desc, c.id limit :size offset :skip"), filter)
+                .bind("tenant", tenant.value())
+                .bind("from", from)
+                .bind("until", until)
+                .bind("size", size)
+                .bind("skip", skip)
+                .map(Charges::charge)
+                .all()
+                .collectList();
+    }
+
     Mono<List<Charge>> uninvoiced(DatabaseClient db, TenantId tenant, Instant until) {
         return db.sql(SELECT + """
              where c.tenant_id = :tenant and c.occurred_at < :until and not exists (

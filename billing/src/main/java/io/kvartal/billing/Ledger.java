@@ -2,6 +2,7 @@ package io.kvartal.billing;
 
 import static io.kvartal.platform.Sql.required;
 
+import io.kvartal.platform.Sql;
 import io.kvartal.shared.Ids;
 import io.kvartal.shared.Money;
 import io.kvartal.shared.TenantId;
@@ -10,45 +11,42 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Journals and their postings. The database refuses a change, and a journal that does not sum to zero. */
 final class Ledger {
+    /** Journal and postings go in with one statement. */
     Mono<Void> post(DatabaseClient db, TenantId tenant, Journal journal, Instant now) {
-        if (journal.postings().isEmpty()) {
+        var postings = journal.postings();
+        if (postings.isEmpty()) {
             return Mono.empty();
         }
-        var id = Ids.next();
         return db.sql("""
-            insert into billing.journal (tenant_id, id, kind, reference, recorded_at)
-            values (:tenant, :id, :kind, :reference, :now)\
+            with added as (
+                insert into billing.journal (tenant_id, id, kind, reference, recorded_at)
+                values (:tenant, :id, :kind, :reference, :now) returning tenant_id, id)
+            insert into billing.posting (tenant_id, journal_id, line, account, amount_minor, currency)
+            select added.tenant_id, added.id, p.line, p.account, p.amount, :currency
+            from added cross join unnest(:accounts, :amounts) with ordinality as p(account, amount, line)\
             """)
                 .bind("tenant", tenant.value())
-                .bind("id", id)
+                .bind("id", Ids.next())
                 .bind("kind", journal.kind().name())
                 .bind("reference", journal.reference())
                 .bind("now", now)
-                .then()
-                .thenMany(Flux.range(0, journal.postings().size())
-                        .concatMap(line ->
-                                posting(db, tenant, id, line, journal.postings().get(line))))
-                .then();
-    }
-
-    private static Mono<Void> posting(
-            DatabaseClient db, TenantId tenant, UUID journal, int line, Journal.Posting posting) {
-        return db.sql("""
-            insert into billing.posting (tenant_id, journal_id, line, account, amount_minor, currency)
-            values (:tenant, :journal, :line, :account, :amount, :currency)\
-            """)
-                .bind("tenant", tenant.value())
-                .bind("journal", journal)
-                .bind("line", line + 1)
-                .bind("account", posting.account().name())
-                .bind("amount", posting.amount().minor())
-                .bind("currency", posting.amount().currency().getCurrencyCode())
+                .bind("currency", postings.getFirst().amount().currency().getCurrencyCode())
+                .bind(
+                        "accounts",
+                        postings.stream()
+                                .map(posting -> posting.account().name())
+                                .toArray(String[]::new))
+                .bind(
+                        "amounts",
+                        postings.stream()
+                                .map(posting -> posting.amount().minor())
+                                .toArray(Long[]::new))
                 .then();
     }
 
@@ -70,15 +68,16 @@ final class Ledger {
                 .map(postings -> new Journal(kind, reference, postings));
     }
 
-    /** Of all tenants that the transaction may see. */
-    Mono<TrialBalance> trialBalance(DatabaseClient db, Instant at) {
-        return db.sql("""
+    /** @param tenant null: of all tenants that the transaction may see */
+    Mono<TrialBalance> trialBalance(DatabaseClient db, @Nullable TenantId tenant, Instant at) {
+        var sums = db.sql("""
             select p.account, p.currency, coalesce(sum(p.amount_minor) filter (where p.amount_minor > 0), 0) as debit,
                 coalesce(-sum(p.amount_minor) filter (where p.amount_minor < 0), 0) as credit
             from billing.journal j join billing.posting p on p.tenant_id = j.tenant_id and p.journal_id = j.id
-            where j.recorded_at <= :at group by p.account, p.currency\
-            """)
-                .bind("at", at)
+            where j.recorded_at <= :at and (:tenant::uuid is null or j.tenant_id = :tenant::uuid)
+            group by p.account, p.currency order by p.currency\
+            """).bind("at", at);
+        return Sql.bind(sums, "tenant", tenant == null ? null : tenant.value(), UUID.class)
                 .map(row -> {
                     var currency = required(row, "currency", String.class);
                     var debit =

@@ -15,13 +15,19 @@ record RoutePlan(PhoneNumber target, Reason reason) {
         NO_CONTRACT,
         SALES_OFFICE,
         OFFICE_CLOSED,
+        /** The developer has not paid for too long: the buyer is not to notice. */
+        RESTRICTED,
         /** The decision took too long; the call must not wait. */
         TIMEOUT
     }
 
-    /** @param model null without a contract in force */
+    /** @param model null without a contract in force. @param restricted because of an unpaid invoice */
     static RoutePlan of(
-            @Nullable Complex complex, @Nullable CommercialModel model, boolean open, PhoneNumber callCentre) {
+            @Nullable Complex complex,
+            @Nullable CommercialModel model,
+            boolean open,
+            boolean restricted,
+            PhoneNumber callCentre) {
         if (complex == null) {
             return new RoutePlan(callCentre, Reason.UNKNOWN_NUMBER);
         }
@@ -31,9 +37,11 @@ record RoutePlan(PhoneNumber target, Reason reason) {
         return switch (model) {
             case FREE, CPT -> new RoutePlan(callCentre, Reason.CALL_CENTRE_MODEL);
             case CPL, PLACEMENT ->
-                open
-                        ? new RoutePlan(complex.salesOffice(), Reason.SALES_OFFICE)
-                        : new RoutePlan(callCentre, Reason.OFFICE_CLOSED);
+                restricted
+                        ? new RoutePlan(callCentre, Reason.RESTRICTED)
+                        : open
+                                ? new RoutePlan(complex.salesOffice(), Reason.SALES_OFFICE)
+                                : new RoutePlan(callCentre, Reason.OFFICE_CLOSED);
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.kvartal.call;
 
+import io.kvartal.billing.Restrictions;
 import io.kvartal.call.telephony.Notice;
 import io.kvartal.call.telephony.NoticeReader;
 import io.kvartal.catalogue.Catalogue;
@@ -36,7 +37,8 @@ class Router {
 
     /** Whose a number is and what was agreed with them. */
     @Component
-    record Whereabouts(Numbers numbers, Catalogue catalogue, ObjectProvider<Contracts> contracts) {}
+    record Whereabouts(
+            Numbers numbers, Catalogue catalogue, ObjectProvider<Contracts> contracts, Restrictions restrictions) {}
 
     Router(
             TenantTx tx,
@@ -92,7 +94,7 @@ class Router {
     private Mono<Decision> decide(@Nullable PhoneNumber line, @Nullable PhoneNumber buyer) {
         var now = clock.instant();
         if (line == null) {
-            return Mono.just(new Decision(null, RoutePlan.of(null, null, false, callCentre)));
+            return Mono.just(new Decision(null, RoutePlan.of(null, null, false, false, callCentre)));
         }
         return whereabouts
                 .numbers()
@@ -101,7 +103,7 @@ class Router {
                         ? Mono.just(Optional.<Complex>empty())
                         : whereabouts.catalogue().complex(how.complex()).map(Optional::of))
                 .flatMap(complex -> complex.isEmpty()
-                        ? Mono.just(new Decision(null, RoutePlan.of(null, null, false, callCentre)))
+                        ? Mono.just(new Decision(null, RoutePlan.of(null, null, false, false, callCentre)))
                         : withContract(complex.get()));
     }
 
@@ -111,10 +113,14 @@ class Router {
                 .contracts()
                 .getObject()
                 .inForce(complex.developer(), now)
-                .map(contract ->
-                        RoutePlan.of(complex, contract.model(), contract.hours().isOpen(now), callCentre))
+                .flatMap(contract -> whereabouts
+                        .restrictions()
+                        .isRestricted(complex.developer())
+                        .map(restricted -> RoutePlan.of(
+                                complex, contract.model(), contract.hours().isOpen(now), restricted, callCentre)))
                 .onErrorResume(
-                        Problem.NotFound.class, none -> Mono.just(RoutePlan.of(complex, null, false, callCentre)))
+                        Problem.NotFound.class,
+                        none -> Mono.just(RoutePlan.of(complex, null, false, false, callCentre)))
                 .map(plan -> new Decision(complex, plan));
     }
 

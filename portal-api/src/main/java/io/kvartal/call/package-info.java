@@ -7,7 +7,7 @@
  * often it is told; the call, its lead and its charge are one transaction; no call is lost because its number is unknown; every listening is on record.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"shared", "platform", "contract", "catalogue", "visitor", "number"})
+        allowedDependencies = {"shared", "platform", "contract", "billing", "catalogue", "visitor", "number"})
 @NullMarked
 package io.kvartal.call;
 

@@ -27,14 +27,23 @@ class Intake {
     private final Promises promises;
     private final Judge judge;
     private final Contracts contracts;
+    private final Routes routes;
     private final Outbox outbox;
     private final Pii pii;
 
-    Intake(LeadStore store, Promises promises, Judge judge, Contracts contracts, Outbox outbox, Pii pii) {
+    Intake(
+            LeadStore store,
+            Promises promises,
+            Judge judge,
+            Contracts contracts,
+            Routes routes,
+            Outbox outbox,
+            Pii pii) {
         this.store = store;
         this.promises = promises;
         this.judge = judge;
         this.contracts = contracts;
+        this.routes = routes;
         this.outbox = outbox;
         this.pii = pii;
     }
@@ -56,7 +65,9 @@ class Intake {
         return contracts.inForce(touch.complex().developer(), touch.at()).flatMap(contract -> openLead(db, touch)
                 .flatMap(open -> open.isPresent()
                         ? record(db, touch, contract, open.get(), false)
-                        : record(db, touch, contract, newLead(touch, contract), true)));
+                        : routes.of(contract)
+                                .flatMap(handling ->
+                                        record(db, touch, contract, newLead(touch, contract, handling), true))));
     }
 
     /** Adds what a repeated request says to its lead: no new promise, no new verdict. */
@@ -89,7 +100,7 @@ class Intake {
                                 touch.at().plus(JOIN));
     }
 
-    private StoredLead newLead(Touch touch, Contract contract) {
+    private StoredLead newLead(Touch touch, Contract contract, Handling handling) {
         var buyer = touch.buyer();
         return new StoredLead(
                 touch.complex().developer(),
@@ -106,7 +117,7 @@ class Intake {
                 touch.attribution(),
                 Stage.NEW,
                 null,
-                Routing.of(contract.model()),
+                handling,
                 contract.model(),
                 null,
                 null,

@@ -1,5 +1,6 @@
 package io.kvartal.lead;
 
+import io.kvartal.billing.Restrictions;
 import io.kvartal.contract.CommercialModel;
 import io.kvartal.contract.Contracts;
 import io.kvartal.fixation.Fixations;
@@ -31,6 +32,7 @@ class LeadWork {
     private final Promises promises;
     private final Judge judge;
     private final Contracts contracts;
+    private final Restrictions restrictions;
     private final Fixations fixations;
     private final LeadLists lists;
     private final Outbox outbox;
@@ -42,6 +44,7 @@ class LeadWork {
             Promises promises,
             Judge judge,
             Contracts contracts,
+            Restrictions restrictions,
             Fixations fixations,
             LeadLists lists,
             Outbox outbox,
@@ -51,6 +54,7 @@ class LeadWork {
         this.promises = promises;
         this.judge = judge;
         this.contracts = contracts;
+        this.restrictions = restrictions;
         this.fixations = fixations;
         this.lists = lists;
         this.outbox = outbox;
@@ -60,7 +64,11 @@ class LeadWork {
     Mono<LeadRow> accept(TenantId tenant, LeadId id, String actor) {
         return act(tenant, id, (db, lead) -> {
             lead.mustBeAtCallCentre();
-            return take(db, lead, EventKind.TAKEN, actor);
+            return restrictions
+                    .isRestricted(tenant)
+                    .flatMap(restricted -> restricted
+                            ? Mono.<Void>error(new Problem.Conflict("lead-placement-restricted"))
+                            : take(db, lead, EventKind.TAKEN, actor));
         });
     }
 

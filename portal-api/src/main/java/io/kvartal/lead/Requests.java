@@ -5,6 +5,7 @@ import io.kvartal.catalogue.Complex;
 import io.kvartal.catalogue.Unit;
 import io.kvartal.catalogue.UnitId;
 import io.kvartal.contract.Channel;
+import io.kvartal.contract.Contract;
 import io.kvartal.contract.Contracts;
 import io.kvartal.contract.RoomClass;
 import io.kvartal.platform.Pii;
@@ -44,6 +45,7 @@ class Requests {
     private final Mailer mailer;
     private final Catalogue catalogue;
     private final Contracts contracts;
+    private final Routes routes;
     private final Visitors visitors;
     private final Pii pii;
     private final Clock clock;
@@ -61,6 +63,7 @@ class Requests {
             Mailer mailer,
             Catalogue catalogue,
             Contracts contracts,
+            Routes routes,
             Visitors visitors,
             Pii pii,
             Clock clock,
@@ -76,6 +79,7 @@ class Requests {
         this.mailer = mailer;
         this.catalogue = catalogue;
         this.contracts = contracts;
+        this.routes = routes;
         this.visitors = visitors;
         this.pii = pii;
         this.clock = clock;
@@ -93,9 +97,11 @@ class Requests {
 
     /** Until when a request sent now would be answered. */
     Mono<Instant> promiseNow(Complex complex) {
-        return contracts
-                .inForce(complex.developer(), clock.instant())
-                .map(contract -> promises.by(clock.instant(), Routing.of(contract.model()), contract));
+        return contracts.inForce(complex.developer(), clock.instant()).flatMap(this::promise);
+    }
+
+    private Mono<Instant> promise(Contract contract) {
+        return routes.of(contract).map(handling -> promises.by(clock.instant(), handling, contract));
     }
 
     Mono<RequestAccepted> accept(LeadForm form, @Nullable ViewingWish viewing) {
@@ -313,7 +319,7 @@ class Requests {
     private Mono<RequestAccepted> hold(Checked request, String reason) {
         return tx.portal(db -> contracts
                 .inForce(request.complex().developer(), clock.instant())
-                .map(contract -> promises.by(clock.instant(), Routing.of(contract.model()), contract))
+                .flatMap(this::promise)
                 .flatMap(by -> quarantine
                         .hold(
                                 db,

@@ -168,14 +168,19 @@ class PureCallTests {
                 null,
                 LINE,
                 null);
-        assertThat(RoutePlan.of(null, null, true, centre))
+        assertThat(RoutePlan.of(null, null, true, false, centre))
                 .isEqualTo(new RoutePlan(centre, RoutePlan.Reason.UNKNOWN_NUMBER));
-        assertThat(RoutePlan.of(complex, null, true, centre))
+        assertThat(RoutePlan.of(complex, null, true, false, centre))
                 .isEqualTo(new RoutePlan(centre, RoutePlan.Reason.NO_CONTRACT));
         for (var model : CommercialModel.values()) {
             boolean office = model == CommercialModel.CPL || model == CommercialModel.PLACEMENT;
-            assertThat(RoutePlan.of(complex, model, true, centre).target()).isEqualTo(office ? LINE : centre);
-            assertThat(RoutePlan.of(complex, model, false, centre).target()).isEqualTo(centre);
+            assertThat(RoutePlan.of(complex, model, true, false, centre).target())
+                    .isEqualTo(office ? LINE : centre);
+            assertThat(RoutePlan.of(complex, model, false, false, centre).target())
+                    .isEqualTo(centre);
+            assertThat(RoutePlan.of(complex, model, true, true, centre))
+                    .isEqualTo(new RoutePlan(
+                            centre, office ? RoutePlan.Reason.RESTRICTED : RoutePlan.Reason.CALL_CENTRE_MODEL));
         }
     }
 

@@ -8,9 +8,16 @@ import org.junit.jupiter.api.Test;
 class RoutingTests {
     @Test
     void whoPaysForContactsGetsThemAndTheRestGoesToTheCallCentre() {
-        assertThat(Routing.of(CommercialModel.CPL)).isEqualTo(Handling.DEVELOPER);
-        assertThat(Routing.of(CommercialModel.PLACEMENT)).isEqualTo(Handling.DEVELOPER);
-        assertThat(Routing.of(CommercialModel.CPT)).isEqualTo(Handling.CALL_CENTRE);
-        assertThat(Routing.of(CommercialModel.FREE)).isEqualTo(Handling.CALL_CENTRE);
+        assertThat(Routing.of(CommercialModel.CPL, false)).isEqualTo(Handling.DEVELOPER);
+        assertThat(Routing.of(CommercialModel.PLACEMENT, false)).isEqualTo(Handling.DEVELOPER);
+        assertThat(Routing.of(CommercialModel.CPT, false)).isEqualTo(Handling.CALL_CENTRE);
+        assertThat(Routing.of(CommercialModel.FREE, false)).isEqualTo(Handling.CALL_CENTRE);
+    }
+
+    @Test
+    void whoIsRestrictedGetsNoneDirectly() {
+        for (var model : CommercialModel.values()) {
+            assertThat(Routing.of(model, true)).isEqualTo(Handling.CALL_CENTRE);
+        }
     }
 }

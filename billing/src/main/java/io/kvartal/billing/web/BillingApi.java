@@ -4,7 +4,6 @@ import io.kvartal.billing.Billing;
 import io.kvartal.billing.Deal;
 import io.kvartal.billing.DealDraft;
 import io.kvartal.billing.InvoiceRun;
-import io.kvartal.billing.TrialBalance;
 import io.kvartal.platform.CurrentUser.Staff;
 import io.kvartal.platform.Role;
 import io.kvartal.shared.BillingPeriod;
@@ -13,11 +12,8 @@ import io.kvartal.shared.Money;
 import io.kvartal.shared.Problem;
 import io.kvartal.shared.TenantId;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -60,20 +56,6 @@ class BillingApi {
 
     record ParkedBody(String tenant, String reason) {}
 
-    record BalanceBody(Instant at, List<AccountBody> accounts, Money total, boolean balanced) {
-        static BalanceBody of(TrialBalance balance) {
-            return new BalanceBody(
-                    balance.at(),
-                    balance.rows().stream()
-                            .map(row -> new AccountBody(row.account().name(), row.debit(), row.credit(), row.balance()))
-                            .toList(),
-                    balance.residue(Money.KZT),
-                    balance.isBalanced());
-        }
-    }
-
-    record AccountBody(String account, Money debit, Money credit, Money balance) {}
-
     record DealRequest(
             @Nullable TenantId tenant,
             @Nullable String lead,
@@ -113,20 +95,6 @@ class BillingApi {
         staff.require(Role.BILLING);
         var period = BillingPeriod.parse(required(request.period(), "/period"));
         return billing.close(period, staff.access("invoice run " + period)).map(RunBody::of);
-    }
-
-    @GetMapping("/ledger/trial-balance")
-    Mono<BalanceBody> trialBalance(Staff staff, @RequestParam(required = false) @Nullable String at) {
-        staff.require(Role.BILLING);
-        return billing.trialBalance(staff.access("trial balance"), instant(at)).map(BalanceBody::of);
-    }
-
-    private Instant instant(@Nullable String at) {
-        try {
-            return Optional.ofNullable(at).map(Instant::parse).orElseGet(clock::instant);
-        } catch (DateTimeParseException notAnInstant) {
-            throw new Problem.Invalid("/at", "invalid-balance-instant");
-        }
     }
 
     @PostMapping("/deals")

@@ -117,17 +117,6 @@ class BillingPages {
                 .collect(Collectors.toMap(Contract::tenant, one -> one.party().name()));
     }
 
-    // ---- ledger ----
-
-    @GetMapping("/ledger")
-    Mono<Rendering> ledger(Staff staff, Ui ui, @RequestParam(required = false) @Nullable String at) {
-        staff.require(Role.BILLING);
-        var day = at == null || at.isBlank() ? LocalDate.ofInstant(clock.instant(), Ui.ZONE) : day(at, "/at");
-        var end = day.plusDays(1).atStartOfDay(Ui.ZONE).toInstant().minusNanos(1000);
-        return billing.trialBalance(staff.access("trial balance"), end)
-                .map(balance -> Pages.render("billing/ledger", new LedgerPage(ui, balance, day)));
-    }
-
     private static LocalDate day(@Nullable String text, String pointer) {
         try {
             return LocalDate.parse(BillingApi.required(text, pointer));

@@ -6,13 +6,10 @@ import io.kvartal.billing.ChargeView;
 import io.kvartal.billing.InvoiceId;
 import io.kvartal.contract.Contract;
 import io.kvartal.contract.Contracts;
-import io.kvartal.contract.WorkingHours;
 import io.kvartal.platform.CurrentUser.Member;
 import io.kvartal.platform.Role;
 import io.kvartal.platform.web.Pages;
 import io.kvartal.platform.web.Ui;
-import io.kvartal.shared.BillingPeriod;
-import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -20,7 +17,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
 import reactor.core.publisher.Mono;
 
@@ -30,24 +26,10 @@ import reactor.core.publisher.Mono;
 class CabinetBillingPages {
     private final Billing billing;
     private final Contracts contracts;
-    private final Clock clock;
 
-    CabinetBillingPages(Billing billing, Contracts contracts, Clock clock) {
+    CabinetBillingPages(Billing billing, Contracts contracts) {
         this.billing = billing;
         this.contracts = contracts;
-        this.clock = clock;
-    }
-
-    @GetMapping
-    Mono<Rendering> account(Member member, Ui ui, @RequestParam(required = false) @Nullable String period) {
-        member.require(Role.ACCOUNTANT);
-        var tenant = member.tenant();
-        var month = period == null || period.isBlank()
-                ? BillingPeriod.of(clock.instant(), WorkingHours.ALMATY)
-                : BillingPeriod.parse(period);
-        return Mono.zip(billing.state(tenant), billing.charges(tenant, month), billing.invoices(tenant))
-                .map(all -> Pages.render(
-                        "billing/account", new AccountPage(ui, all.getT1(), month, all.getT2(), all.getT3())));
     }
 
     /** Sales people see why a lead was charged as well as accountants. */

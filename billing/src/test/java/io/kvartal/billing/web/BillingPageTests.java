@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-import io.kvartal.billing.Account;
-import io.kvartal.billing.AccountState;
 import io.kvartal.billing.Charge;
 import io.kvartal.billing.ChargeId;
 import io.kvartal.billing.ChargeKind;
@@ -23,7 +21,6 @@ import io.kvartal.billing.InvoiceState;
 import io.kvartal.billing.InvoiceView;
 import io.kvartal.billing.Replacement;
 import io.kvartal.billing.ReplacementId;
-import io.kvartal.billing.TrialBalance;
 import io.kvartal.contract.Channel;
 import io.kvartal.contract.ContractDraft;
 import io.kvartal.contract.SampleContracts;
@@ -158,14 +155,6 @@ class BillingPageTests {
 
     private static Stream<Map.Entry<String, Page>> pages(Ui ui) {
         var contract = SampleContracts.signed(SampleContracts.cpl().withPlan(40));
-        var state = new AccountState(
-                NOVEMBER,
-                Money.kzt(10_000),
-                Money.kzt(46_400),
-                Money.kzt(46_400),
-                Money.kzt(5_800),
-                LocalDate.of(2026, 12, 1));
-        var calm = new AccountState(NOVEMBER, Money.ZERO_KZT, Money.ZERO_KZT, Money.ZERO_KZT, Money.ZERO_KZT, null);
         var names = Map.of(SampleContracts.TENANT, SampleContracts.PARTY.name());
         var run = new InvoiceRun(
                 NOVEMBER,
@@ -173,9 +162,6 @@ class BillingPageTests {
                 2,
                 3,
                 List.of(new InvoiceRun.Parked(SampleContracts.TENANT, "invoice-not-possible")));
-        var rows = Stream.of(Account.values())
-                .map(account -> new TrialBalance.Row(account, Money.kzt(1), Money.kzt(1), Money.ZERO_KZT))
-                .toList();
         var deal = new Deal(
                 Ids.next(),
                 SampleContracts.TENANT,
@@ -197,15 +183,6 @@ class BillingPageTests {
                         ContractDraft.placement(LocalDate.of(2026, 1, 1), SampleContracts.PARTY, Money.kzt(1)), 3),
                 SampleContracts.version(ContractDraft.free(LocalDate.of(2026, 1, 1), SampleContracts.PARTY), 4));
         return Stream.of(
-                Map.entry(
-                        "account",
-                        new AccountPage(
-                                ui,
-                                state,
-                                NOVEMBER.previous(),
-                                List.of(charge()),
-                                List.of(invoice(InvoiceState.FINAL), invoice(InvoiceState.VOID)))),
-                Map.entry("account", new AccountPage(ui, calm, NOVEMBER, List.of(), List.of())),
                 Map.entry("charge", new ChargePage(ui, receipt(), contract)),
                 Map.entry("invoice", new InvoicePage(ui, view(InvoiceState.FINAL), false)),
                 Map.entry("invoice", new InvoicePage(ui, view(InvoiceState.FINAL), true)),
@@ -214,7 +191,6 @@ class BillingPageTests {
                         new InvoicePrintPage(ui, view(InvoiceState.FINAL), "https://example.test/pay")),
                 Map.entry("invoices", new InvoicesPage(ui, NOVEMBER, List.of(invoice(InvoiceState.FINAL)), names, run)),
                 Map.entry("invoices", new InvoicesPage(ui, NOVEMBER, List.of(), names, null)),
-                Map.entry("ledger", new LedgerPage(ui, new TrialBalance(AT, rows), LocalDate.of(2026, 11, 21))),
                 Map.entry("deals", new DealsPage(ui, List.of(deal), names, models, Map.of("lead", "x"), "wrong")),
                 Map.entry("deals", new DealsPage(ui, List.of(), names, List.of(), Map.of(), null)));
     }

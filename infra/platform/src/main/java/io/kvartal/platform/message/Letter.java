@@ -10,6 +10,15 @@ import java.util.regex.Pattern;
 record Letter(UUID id, Mail mail, String state, int attempts, Instant createdAt) {
     private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"]+");
 
+    Letter with(List<Attachment> attachments) {
+        return new Letter(
+                id,
+                new Mail(mail.to(), mail.subject(), mail.html(), mail.text(), mail.unsubscribe(), attachments),
+                state,
+                attempts,
+                createdAt);
+    }
+
     /** Addresses in the plain body, so that the demo mailbox can be clicked through without showing foreign HTML. */
     List<String> links() {
         return LINK.matcher(mail.text())

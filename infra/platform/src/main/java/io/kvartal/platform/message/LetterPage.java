@@ -6,8 +6,16 @@ import io.kvartal.platform.web.Ui;
 import java.time.Instant;
 import java.util.List;
 
-/** One letter: its head, its links, its plain text, and the HTML in a frame that may do nothing. */
-public record LetterPage(Ui ui, String id, String to, String subject, Instant at, String text, List<String> links)
+/** One letter: its head, its links, its files, its plain text, and the HTML in a frame that may do nothing. */
+public record LetterPage(
+        Ui ui,
+        String id,
+        String to,
+        String subject,
+        Instant at,
+        String text,
+        List<String> links,
+        List<Attachment> files)
         implements Page {
     @Override
     public String title() {

@@ -1,14 +1,18 @@
 package io.kvartal.platform.message;
 
+import static io.kvartal.platform.Sql.required;
+
 import io.kvartal.shared.Problem;
 import io.r2dbc.spi.Readable;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** {@code platform.mail}. A letter that is being sent is held by a lease, so replicas never send it side by side. */
@@ -18,6 +22,7 @@ class Letters {
     private static final String COLUMNS =
             "id, recipient, subject, html, body_text, unsubscribe, state, attempts, created_at";
 
+    /** With their attachments. */
     Mono<List<Letter>> take(DatabaseClient db, Instant now, int limit) {
         return db.sql("""
             with due as (
@@ -34,7 +39,29 @@ class Letters {
                 .bind("limit", limit)
                 .map(Letters::read)
                 .all()
+                .collectList()
+                .flatMap(letters -> Flux.fromIterable(letters)
+                        .concatMap(letter -> attachments(db, letter.id()).map(letter::with))
+                        .collectList());
+    }
+
+    Mono<List<Attachment>> attachments(DatabaseClient db, UUID letter) {
+        return db.sql("""
+            select file_name, content_type, content from platform.mail_attachment where mail_id = :id order by no\
+            """)
+                .bind("id", letter)
+                .map(row -> new Attachment(
+                        required(row, "file_name", String.class),
+                        required(row, "content_type", String.class),
+                        bytes(required(row, "content", ByteBuffer.class))))
+                .all()
                 .collectList();
+    }
+
+    private static byte[] bytes(ByteBuffer content) {
+        var bytes = new byte[content.remaining()];
+        content.get(bytes);
+        return bytes;
     }
 
     Mono<Long> keepAll(DatabaseClient db, Instant now) {
@@ -73,12 +100,14 @@ class Letters {
                 .collectList();
     }
 
+    /** With its attachments. */
     Mono<Letter> one(DatabaseClient db, UUID id) {
         return db.sql("select " + COLUMNS + " from platform.mail where id = :id")
                 .bind("id", id)
                 .map(Letters::read)
                 .one()
-                .switchIfEmpty(Mono.error(() -> new Problem.NotFound("letter")));
+                .switchIfEmpty(Mono.error(() -> new Problem.NotFound("letter")))
+                .flatMap(letter -> attachments(db, id).map(letter::with));
     }
 
     private static Letter read(Readable row) {

@@ -4,10 +4,13 @@ import io.kvartal.platform.TenantTx;
 import io.kvartal.platform.web.Pages;
 import io.kvartal.platform.web.Ui;
 import io.kvartal.shared.Ids;
+import io.kvartal.shared.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -78,7 +81,8 @@ class SandboxMailbox {
                         letter.mail().subject(),
                         letter.createdAt(),
                         letter.mail().text(),
-                        letter.links())));
+                        letter.links(),
+                        letter.mail().attachments())));
     }
 
     /** The only page that shows a frame: its policy says so, and only to itself. */
@@ -101,6 +105,27 @@ class SandboxMailbox {
                 .header("X-Frame-Options", "SAMEORIGIN")
                 .header("Cache-Control", "no-store")
                 .body(letter.mail().html()));
+    }
+
+    /** @param no 1 for the first file */
+    @GetMapping("/sandbox/mail/{id}/files/{no}")
+    Mono<ResponseEntity<byte[]>> file(@PathVariable String id, @PathVariable int no) {
+        return tx.portal(db -> letters.one(db, Ids.parse(id)))
+                .map(letter -> letter.mail().attachments())
+                .filter(files -> no >= 1 && no <= files.size())
+                .switchIfEmpty(Mono.error(() -> new Problem.NotFound("file")))
+                .map(files -> files.get(no - 1))
+                .map(file -> ResponseEntity.ok()
+                        .contentType(MediaType.parseMediaType(file.contentType()))
+                        .header(
+                                HttpHeaders.CONTENT_DISPOSITION,
+                                ContentDisposition.attachment()
+                                        .filename(file.name(), StandardCharsets.UTF_8)
+                                        .build()
+                                        .toString())
+                        .header("Content-Security-Policy", LOCKED)
+                        .header("Cache-Control", "no-store")
+                        .body(file.content()));
     }
 
     @GetMapping("/sandbox/messages")

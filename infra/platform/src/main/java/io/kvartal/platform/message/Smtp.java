@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import reactor.core.publisher.Mono;
@@ -42,6 +43,9 @@ class Smtp {
             helper.setTo(letter.mail().to());
             helper.setSubject(letter.mail().subject());
             helper.setText(letter.mail().text(), letter.mail().html());
+            for (var file : letter.mail().attachments()) {
+                helper.addAttachment(file.name(), new ByteArrayResource(file.content()), file.contentType());
+            }
             return message;
         } catch (MessagingException impossible) {
             throw new IllegalStateException("letter " + letter.id() + " cannot be written", impossible);

@@ -9,8 +9,10 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.kvartal.shared.Ids;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,27 @@ class SmtpTests {
         var content = (MimeMultipart) received.getContent();
         assertThat(part(content, "text/plain")).contains("Сәлеметсіз бе! https://kvartal.demo/nps/x");
         assertThat(part(content, "text/html")).contains("<p>Сәлем</p>");
+    }
+
+    @Test
+    void aFileArrivesWithItsNameAndItsBytes() throws Exception {
+        var bytes = new byte[] {'%', 'P', 'D', 'F', 0, 1, 2, (byte) 0xff};
+        var letter = letter("x").with(List.of(new Attachment("Счёт-KV-000042.pdf", "application/pdf", bytes)));
+        SERVER.purgeEmailFromAllMailboxes();
+        smtp(SERVER.getSmtp().getPort()).send(letter).block(Duration.ofSeconds(20));
+
+        var parts = (MimeMultipart) SERVER.getReceivedMessages()[0].getContent();
+        var file = parts.getBodyPart(parts.getCount() - 1);
+        assertThat(MimeUtility.decodeText(file.getFileName())).isEqualTo("Счёт-KV-000042.pdf");
+        assertThat(file.isMimeType("application/pdf")).isTrue();
+        assertThat(file.getInputStream().readAllBytes()).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../etc/passwd", "a\r\nX: y.pdf", "", "a b.pdf"})
+    void aFileNameIsPlain(String name) {
+        assertThatThrownBy(() -> new Attachment(name, "application/pdf", new byte[1]))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
