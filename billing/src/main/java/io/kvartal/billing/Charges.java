@@ -47,7 +47,7 @@ final class Charges {
             Instant until,
             boolean portalWide) {}
 
-    private static final String SELECT = """
+    static final String SELECT = """
         select c.tenant_id, c.id, c.kind, c.lead_id, c.contact_id, c.description, c.complex, c.channel, c.amount_minor, c.currency,
             c.vat_rate, c.occurred_at, c.charged_at, c.contract_id, c.contract_version,
             (select coalesce(sum(n.amount_minor), 0)::bigint from billing.credit_note n
@@ -213,21 +213,7 @@ final class Charges {
                 .collectList();
     }
 
-    Mono<List<Charge>> uninvoiced(DatabaseClient db, TenantId tenant, Instant until) {
-        return db.sql(SELECT + """
-             where c.tenant_id = :tenant and c.occurred_at < :until and not exists (
-                select 1 from billing.invoice_item i
-                where i.tenant_id = c.tenant_id and i.charge_id = c.id and not i.released)
-            order by c.occurred_at, c.id\
-            """)
-                .bind("tenant", tenant.value())
-                .bind("until", until)
-                .map(Charges::charge)
-                .all()
-                .collectList();
-    }
-
-    private static Charge charge(Readable row) {
+    static Charge charge(Readable row) {
         var currency = required(row, "currency", String.class);
         var channel = row.get("channel", String.class);
         var invoice = row.get("invoice_id", UUID.class);

@@ -3,12 +3,10 @@ package io.kvartal.billing.web;
 import io.kvartal.billing.Billing;
 import io.kvartal.billing.Deal;
 import io.kvartal.billing.DealDraft;
-import io.kvartal.billing.InvoiceRun;
 import io.kvartal.billing.TrialBalance;
 import io.kvartal.contract.Contracts;
 import io.kvartal.platform.CurrentUser.Staff;
 import io.kvartal.platform.Role;
-import io.kvartal.shared.BillingPeriod;
 import io.kvartal.shared.Ids;
 import io.kvartal.shared.Money;
 import io.kvartal.shared.Problem;
@@ -30,7 +28,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Contracts, invoice runs, the ledger and deals, for programs of the portal. */
+/** Contracts, the ledger and deals, for programs of the portal. */
 @RestController
 @RequestMapping("/api/v1/billing")
 class BillingApi {
@@ -45,25 +43,6 @@ class BillingApi {
     }
 
     record ContractList(List<ContractBody> items, @Nullable String nextCursor) {}
-
-    record RunRequest(@Nullable String period) {}
-
-    record RunBody(String period, List<InvoiceBody> created, int existing, int nothing, List<ParkedBody> parked) {
-        static RunBody of(InvoiceRun run) {
-            return new RunBody(
-                    run.period().toString(),
-                    run.created().stream()
-                            .map(invoice -> InvoiceBody.of(invoice))
-                            .toList(),
-                    run.existing(),
-                    run.nothing(),
-                    run.parked().stream()
-                            .map(parked -> new ParkedBody(parked.tenant().toString(), parked.reason()))
-                            .toList());
-        }
-    }
-
-    record ParkedBody(String tenant, String reason) {}
 
     record BalanceBody(Instant at, List<AccountBody> accounts, Money total, boolean balanced) {
         static BalanceBody of(TrialBalance balance) {
@@ -134,13 +113,6 @@ class BillingApi {
                 .map(history -> request.draft(history.isEmpty() ? null : history.getFirst()))
                 .flatMap(draft -> contracts.sign(tenant, draft, staff.userId()))
                 .map(ContractBody::of);
-    }
-
-    @PostMapping("/invoice-runs")
-    Mono<RunBody> run(Staff staff, @RequestBody RunRequest request) {
-        staff.require(Role.BILLING);
-        var period = BillingPeriod.parse(required(request.period(), "/period"));
-        return billing.close(period, staff.access("invoice run " + period)).map(RunBody::of);
     }
 
     @GetMapping("/ledger/trial-balance")

@@ -16,11 +16,7 @@ import io.kvartal.billing.CreditReason;
 import io.kvartal.billing.Deal;
 import io.kvartal.billing.Invoice;
 import io.kvartal.billing.InvoiceId;
-import io.kvartal.billing.InvoiceLine;
-import io.kvartal.billing.InvoicePrintPage;
-import io.kvartal.billing.InvoiceRun;
 import io.kvartal.billing.InvoiceState;
-import io.kvartal.billing.InvoiceView;
 import io.kvartal.billing.Replacement;
 import io.kvartal.billing.ReplacementId;
 import io.kvartal.billing.TrialBalance;
@@ -89,50 +85,6 @@ class BillingPageTests {
                 false);
     }
 
-    private static InvoiceView view(InvoiceState state) {
-        return new InvoiceView(
-                invoice(state),
-                new InvoiceView.Seller("kvartal-kz", "ТОО «Квартал»", "240140012345", "Алматы", "Банк", "KZ00"),
-                SampleContracts.PARTY,
-                List.of(
-                        new InvoiceLine(
-                                1,
-                                "LEAD",
-                                "alatau-park",
-                                Channel.FORM,
-                                "",
-                                Money.kzt(15_000),
-                                3,
-                                Money.kzt(45_000),
-                                VAT,
-                                Money.kzt(7_200),
-                                List.of(charge().id(), charge().id(), charge().id())),
-                        new InvoiceLine(
-                                2,
-                                "CREDIT",
-                                null,
-                                null,
-                                "DISPUTE",
-                                Money.kzt(-5_000),
-                                1,
-                                Money.kzt(-5_000),
-                                VAT,
-                                Money.kzt(-800),
-                                List.of(charge().id())),
-                        new InvoiceLine(
-                                3,
-                                "PLACEMENT",
-                                null,
-                                null,
-                                "2026-11",
-                                Money.kzt(1),
-                                1,
-                                Money.kzt(1),
-                                VAT,
-                                Money.kzt(0),
-                                List.of())));
-    }
-
     private static ChargeView receipt() {
         var contract = SampleContracts.signed(SampleContracts.cpl());
         var charge = charge();
@@ -167,12 +119,6 @@ class BillingPageTests {
                 LocalDate.of(2026, 12, 1));
         var calm = new AccountState(NOVEMBER, Money.ZERO_KZT, Money.ZERO_KZT, Money.ZERO_KZT, Money.ZERO_KZT, null);
         var names = Map.of(SampleContracts.TENANT, SampleContracts.PARTY.name());
-        var run = new InvoiceRun(
-                NOVEMBER,
-                List.of(invoice(InvoiceState.FINAL)),
-                2,
-                3,
-                List.of(new InvoiceRun.Parked(SampleContracts.TENANT, "invoice-not-possible")));
         var rows = Stream.of(Account.values())
                 .map(account -> new TrialBalance.Row(account, Money.kzt(1), Money.kzt(1), Money.ZERO_KZT))
                 .toList();
@@ -207,18 +153,11 @@ class BillingPageTests {
                                 List.of(invoice(InvoiceState.FINAL), invoice(InvoiceState.VOID)))),
                 Map.entry("account", new AccountPage(ui, calm, NOVEMBER, List.of(), List.of())),
                 Map.entry("charge", new ChargePage(ui, receipt(), contract)),
-                Map.entry("invoice", new InvoicePage(ui, view(InvoiceState.FINAL), false)),
-                Map.entry("invoice", new InvoicePage(ui, view(InvoiceState.FINAL), true)),
-                Map.entry(
-                        "invoice-print",
-                        new InvoicePrintPage(ui, view(InvoiceState.FINAL), "https://example.test/pay")),
                 Map.entry("contracts", new ContractsPage(ui, models)),
                 Map.entry("contracts", new ContractsPage(ui, List.of())),
                 Map.entry(
                         "contract",
                         new ContractPage(ui, models, ContractForm.of(contract, LocalDate.of(2026, 12, 1)), "wrong")),
-                Map.entry("invoices", new InvoicesPage(ui, NOVEMBER, List.of(invoice(InvoiceState.FINAL)), names, run)),
-                Map.entry("invoices", new InvoicesPage(ui, NOVEMBER, List.of(), names, null)),
                 Map.entry("ledger", new LedgerPage(ui, new TrialBalance(AT, rows), LocalDate.of(2026, 11, 21))),
                 Map.entry("deals", new DealsPage(ui, List.of(deal), names, models, Map.of("lead", "x"), "wrong")),
                 Map.entry("deals", new DealsPage(ui, List.of(), names, List.of(), Map.of(), null)));
