@@ -13,7 +13,6 @@ create table billing.invoice_run (
 );
 -- Two runs of a month at once are one.
 create unique index invoice_run_one_at_once on billing.invoice_run (period) where state = 'RUNNING';
-create index invoice_run_by_time on billing.invoice_run (started_at);
 grant select, insert on billing.invoice_run to kvartal_app;
 grant update (state, finished_at) on billing.invoice_run to kvartal_app;
 --rollback drop table billing.invoice_run;

@@ -135,7 +135,7 @@ final class InvoiceRunRows {
 
     /** Newest first. */
     Mono<List<InvoiceRunStatus>> last(DatabaseClient db, int count) {
-        return db.sql(STATUS + " group by r.id order by r.started_at desc, r.id desc limit :count")
+        return db.sql(STATUS + " group by r.id order by r.id desc limit :count")
                 .bind("count", count)
                 .map(InvoiceRunRows::status)
                 .all()
