@@ -191,7 +191,9 @@ class Assessing {
                 fact.complex(),
                 fact.channel(),
                 price,
-                vat.on(judged.contract().hours().dateOf(fact.at())),
+                vat.on(
+                        judged.contract().hours().dateOf(fact.at()),
+                        judged.contract().billing().vat()),
                 fact.at(),
                 clock.instant(),
                 judged.contract().id(),

@@ -44,13 +44,7 @@ public final class Billing {
 
     /** Those who act; this facade reads by itself. */
     @Component
-    record Parts(
-            Assessing assessing,
-            Crediting crediting,
-            Invoicing invoicing,
-            Payments payments,
-            Dealing dealing,
-            InvoicePrint print) {}
+    record Parts(Assessing assessing, Crediting crediting, InvoiceBook invoices, Payments payments, Dealing dealing) {}
 
     Billing(TenantTx tx, Clock clock, Contracts contracts, Parts parts) {
         this.tx = tx;
@@ -165,12 +159,12 @@ public final class Billing {
      * @throws Problem.Invalid for a month that has not begun
      */
     public Mono<InvoiceRun> close(BillingPeriod period, StaffAccess who) {
-        return parts.invoicing().close(period, who);
+        return parts.invoices().close(period, who);
     }
 
     /** Newest first. */
     public Mono<List<Invoice>> invoices(TenantId tenant) {
-        return tx.in(tenant, db -> invoices.all(db, tenant));
+        return parts.invoices().invoices(tenant);
     }
 
     public Mono<List<Invoice>> allInvoices(StaffAccess who, BillingPeriod period) {
@@ -178,12 +172,11 @@ public final class Billing {
     }
 
     public Mono<InvoiceView> invoice(TenantId tenant, InvoiceId invoice) {
-        return tx.in(tenant, db -> invoices.view(db, tenant, invoice))
-                .switchIfEmpty(Mono.error(() -> new Problem.NotFound("invoice")));
+        return parts.invoices().invoice(tenant, invoice);
     }
 
     public Mono<byte[]> pdf(TenantId tenant, InvoiceId invoice, Lang lang) {
-        return invoice(tenant, invoice).flatMap(view -> parts.print().pdf(view, lang));
+        return parts.invoices().pdf(tenant, invoice, lang);
     }
 
     /** Where to pay; Conflict while the gateway does not know the invoice yet, or when it is paid. */
@@ -198,7 +191,7 @@ public final class Billing {
 
     /** Takes a final, unpaid invoice back; what it carried goes on the next one. */
     public Mono<Void> voidInvoice(TenantId tenant, InvoiceId invoice) {
-        return parts.invoicing().voidInvoice(tenant, invoice);
+        return parts.invoices().takeBack(tenant, invoice, "", InvoiceAct.SYSTEM);
     }
 
     public Mono<AccountState> state(TenantId tenant) {

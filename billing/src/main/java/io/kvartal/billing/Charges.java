@@ -56,7 +56,7 @@ final class Charges {
                 where i.tenant_id = c.tenant_id and i.charge_id = c.id and not i.released) as invoice_id\
         """;
 
-    private static final String SELECT = COLUMNS + " from billing.charge c\n";
+    static final String SELECT = COLUMNS + " from billing.charge c\n";
 
     /** A charge that stands, and the hold that it has. */
     record Live(Charge charge, @Nullable String person, Instant from, Instant until) {}
@@ -255,21 +255,7 @@ final class Charges {
                 .collectList();
     }
 
-    Mono<List<Charge>> uninvoiced(DatabaseClient db, TenantId tenant, Instant until) {
-        return db.sql(SELECT + """
-             where c.tenant_id = :tenant and c.occurred_at < :until and not exists (
-                select 1 from billing.invoice_item i
-                where i.tenant_id = c.tenant_id and i.charge_id = c.id and not i.released)
-            order by c.occurred_at, c.id\
-            """)
-                .bind("tenant", tenant.value())
-                .bind("until", until)
-                .map(Charges::charge)
-                .all()
-                .collectList();
-    }
-
-    private static Charge charge(Readable row) {
+    static Charge charge(Readable row) {
         var currency = required(row, "currency", String.class);
         var channel = row.get("channel", String.class);
         var invoice = row.get("invoice_id", UUID.class);

@@ -125,7 +125,7 @@ class Dealing {
                 fixation.complex(),
                 null,
                 deal.commission(),
-                vat.on(deal.paidOn()),
+                vat.on(deal.paidOn(), contract.billing().vat()),
                 deal.paidOn().atStartOfDay(contract.hours().zone()).toInstant(),
                 deal.declaredAt(),
                 contract.id(),

@@ -108,6 +108,17 @@ final class Facts {
         return known.stream().map(value).toArray(array);
     }
 
+    /** Whether something is known of a contact that was never judged. */
+    Mono<Boolean> unjudged(DatabaseClient db, TenantId tenant) {
+        return db.sql("""
+            select exists (select from billing.contact_fact f where f.tenant_id = :tenant and not exists (
+                select from billing.assessment a where a.tenant_id = f.tenant_id and a.contact_id = f.contact_id)) as some\
+            """)
+                .bind("tenant", tenant.value())
+                .map(row -> required(row, "some", Boolean.class))
+                .one();
+    }
+
     /** Everybody whom the contact was ever thought to come from. */
     Mono<List<String>> persons(DatabaseClient db, TenantId tenant, UUID contact) {
         return db.sql("""

@@ -1,35 +1,58 @@
 package io.kvartal.billing;
 
 import io.kvartal.contract.Channel;
+import io.kvartal.shared.BillingPeriod;
 import io.kvartal.shared.Money;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an invoice will say, computed from charges and credit notes. Pure.
+ * What an invoice will say, computed from groups of charges and credit notes. Pure.
  *
- * <p>Charges of one complex, channel, price and VAT rate make one line; every credit note is a line of its own. VAT is rounded once, at the single
- * charge or note; the total is the sum of the lines.
+ * <p>Each group makes one line, each credit note a line of its own; late ones come after those of the invoice's own period. VAT is rounded once per
+ * line, HALF_UP, at the unit price; the total is the sum of the lines.
  *
+ * @param net charges less their own credits, without VAT; VAT likewise
  * @param subtracted credits on charges of earlier invoices, with VAT
  */
 record InvoiceDraft(List<Line> lines, Money net, Money vat, Money subtracted) {
-    /** A line with the rows behind it. */
-    record Line(InvoiceLine printed, List<ChargeId> charges, List<UUID> credits) {}
+    /** @param credit the note behind it; null for charges */
+    record Line(InvoiceLine printed, @Nullable UUID credit) {}
 
-    private record Group(
+    /** Charges that are alike. @param description the complex of a lead, the name of a deal or of a part of a placement */
+    record Group(
             ChargeKind kind,
             @Nullable String complex,
             @Nullable Channel channel,
             String description,
             Money price,
-            BigDecimal vatRate) {}
+            BigDecimal vatRate,
+            BillingPeriod period,
+            int quantity,
+            InvoiceLine.@Nullable Counts counts,
+            InvoiceLine.@Nullable Earlier earlier) {
+
+        Group of(InvoiceLine.@Nullable Counts counted, InvoiceLine.@Nullable Earlier before) {
+            return new Group(kind, complex, channel, description, price, vatRate, period, quantity, counted, before);
+        }
+    }
+
+    /** A credit note not subtracted yet. @param period of its charge; @param earlier the invoice that carried that */
+    record Credit(
+            UUID id,
+            ChargeId charge,
+            CreditReason reason,
+            Money amount,
+            Money vat,
+            BigDecimal vatRate,
+            boolean afterInvoice,
+            BillingPeriod period,
+            InvoiceLine.@Nullable Earlier earlier) {}
 
     private static final Comparator<Group> IN_ORDER = Comparator.comparing(Group::kind)
             .thenComparing(Group::complex, Comparator.nullsFirst(Comparator.naturalOrder()))
@@ -52,17 +75,27 @@ record InvoiceDraft(List<Line> lines, Money net, Money vat, Money subtracted) {
         return sum(lines.stream().map(line -> line.printed().vat()).toList(), net.currency());
     }
 
+    /** How many charges stand behind the lines. */
+    long charges() {
+        return lines.stream()
+                .filter(line -> line.credit() == null)
+                .mapToLong(line -> line.printed().quantity())
+                .sum();
+    }
+
     /**
-     * @param charges not invoiced yet
-     * @param credits not subtracted yet, oldest first. Those on these charges always go in; those on invoiced charges as long as the total does not
-     *     fall below zero, the rest waits for the next invoice
+     * @param period of the invoice
+     * @param groups charges not invoiced yet
+     * @param credits oldest first. Those on these charges always go in; those on invoiced charges as long as the total does not fall below zero, the
+     *     rest waits for the next invoice
      */
-    static InvoiceDraft of(List<Charge> charges, List<CreditNotes.Stored> credits, Currency currency) {
+    static InvoiceDraft of(BillingPeriod period, List<Group> groups, List<Credit> credits, Currency currency) {
         var lines = new ArrayList<Line>();
-        groups(charges).forEach((group, members) -> lines.add(line(lines.size() + 1, group, members)));
-        var own = charges.stream().map(Charge::id).toList();
+        var late = Comparator.<Group, Boolean>comparing(group -> !group.period().equals(period))
+                .thenComparing(group -> group.period().month());
+        groups.stream().sorted(late.thenComparing(IN_ORDER)).forEach(group -> lines.add(line(lines.size() + 1, group)));
         for (var credit : credits) {
-            if (!credit.note().afterInvoice() && own.contains(credit.note().charge())) {
+            if (!credit.afterInvoice()) {
                 lines.add(line(lines.size() + 1, credit));
             }
         }
@@ -71,8 +104,8 @@ record InvoiceDraft(List<Line> lines, Money net, Money vat, Money subtracted) {
         var rest = net.plus(vat);
         var subtracted = Money.zero(currency);
         for (var credit : credits) {
-            var gross = credit.note().amount().plus(credit.vat());
-            if (credit.note().afterInvoice() && gross.compareTo(rest) <= 0) {
+            var gross = credit.amount().plus(credit.vat());
+            if (credit.afterInvoice() && gross.compareTo(rest) <= 0) {
                 lines.add(line(lines.size() + 1, credit));
                 rest = rest.minus(gross);
                 subtracted = subtracted.plus(gross);
@@ -81,57 +114,43 @@ record InvoiceDraft(List<Line> lines, Money net, Money vat, Money subtracted) {
         return new InvoiceDraft(List.copyOf(lines), net, vat, subtracted);
     }
 
-    private static LinkedHashMap<Group, List<Charge>> groups(List<Charge> charges) {
-        var groups = new LinkedHashMap<Group, List<Charge>>();
-        charges.stream()
-                .sorted(Comparator.comparing(InvoiceDraft::group, IN_ORDER)
-                        .thenComparing(Charge::occurredAt)
-                        .thenComparing(charge -> charge.id().value()))
-                .forEach(charge -> groups.computeIfAbsent(group(charge), group -> new ArrayList<>())
-                        .add(charge));
-        return groups;
-    }
-
-    private static Group group(Charge charge) {
-        var description = charge.kind() == ChargeKind.LEAD ? "" : charge.description();
-        return new Group(
-                charge.kind(), charge.complex(), charge.channel(), description, charge.amount(), charge.vatRate());
-    }
-
-    private static Line line(int no, Group group, List<Charge> members) {
-        var quantity = members.size();
-        var ids = members.stream().map(Charge::id).toList();
+    private static Line line(int no, Group group) {
         var printed = new InvoiceLine(
                 no,
                 group.kind().name(),
                 group.complex(),
                 group.channel(),
-                members.getFirst().description(),
+                group.description(),
                 group.price(),
-                quantity,
-                group.price().times(quantity),
+                group.quantity(),
+                group.price().times(group.quantity()),
                 group.vatRate(),
-                group.price().times(group.vatRate()).times(quantity),
-                ids);
-        return new Line(printed, ids, List.of());
+                group.price().times(group.vatRate()).times(group.quantity()),
+                group.period(),
+                group.counts(),
+                group.earlier(),
+                List.of());
+        return new Line(printed, null);
     }
 
-    private static Line line(int no, CreditNotes.Stored credit) {
-        var note = credit.note();
-        var amount = note.amount().negated();
+    private static Line line(int no, Credit credit) {
+        var amount = credit.amount().negated();
         var printed = new InvoiceLine(
                 no,
                 "CREDIT",
                 null,
                 null,
-                note.reason().name(),
+                credit.reason().name(),
                 amount,
                 1,
                 amount,
-                note.vatRate(),
+                credit.vatRate(),
                 credit.vat().negated(),
-                List.of(note.charge()));
-        return new Line(printed, List.of(), List.of(note.id()));
+                credit.period(),
+                null,
+                credit.earlier(),
+                List.of(credit.charge()));
+        return new Line(printed, credit.id());
     }
 
     private static Money sum(List<Money> amounts, Currency currency) {

@@ -2,26 +2,19 @@ package io.kvartal.billing;
 
 import static io.kvartal.platform.Sql.required;
 
-import io.kvartal.contract.Channel;
 import io.kvartal.contract.Party;
 import io.kvartal.platform.Sql;
 import io.kvartal.shared.BillingPeriod;
-import io.kvartal.shared.Ids;
 import io.kvartal.shared.Money;
 import io.kvartal.shared.TenantId;
 import io.r2dbc.spi.Readable;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,24 +32,17 @@ final class Invoices {
             LocalDate dueOn) {}
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String SELECT = """
+    static final String SELECT = """
         select i.tenant_id, i.id, i.period, i.number, i.state, i.net_minor, i.vat_minor, i.total_minor, i.currency, i.issued_on,
             i.due_on, i.paid_at, i.gateway_id, i.seller, i.buyer,
             (select coalesce(sum(p.amount_minor), 0)::bigint from billing.payment p
-                where p.tenant_id = i.tenant_id and p.invoice_id = i.id) as paid_minor
+                where p.tenant_id = i.tenant_id and p.invoice_id = i.id)
+            + (select coalesce(sum(s.amount_minor), 0)::bigint from billing.settlement s
+                where s.tenant_id = i.tenant_id and s.invoice_id = i.id) as paid_minor
         from billing.invoice i
         """;
 
-    /** The next number of the seller. The row stays locked until the invoice is committed or not: no gaps. */
-    Mono<String> nextNumber(DatabaseClient db, String legalEntity) {
-        return db.sql("""
-            update billing.legal_entity set next_number = next_number + 1 where id = :id
-            returning prefix || '-' || lpad((next_number - 1)::text, 6, '0') as number\
-            """)
-                .bind("id", legalEntity)
-                .map(row -> required(row, "number", String.class))
-                .one();
-    }
+    private final InvoiceLines lines = new InvoiceLines();
 
     Mono<InvoiceView.Seller> seller(DatabaseClient db, String legalEntity) {
         return db.sql("select id, name, tax_id, address, bank, iban from billing.legal_entity where id = :id")
@@ -72,13 +58,18 @@ final class Invoices {
                 .switchIfEmpty(Mono.error(() -> new IllegalStateException("no legal entity " + legalEntity)));
     }
 
-    Mono<Void> insert(DatabaseClient db, New invoice, Instant now) {
+    /** A draft is made, or computed anew. */
+    Mono<Void> store(DatabaseClient db, New invoice, @Nullable Instant changesUntil, Instant now) {
         var draft = invoice.draft();
-        return db.sql("""
+        var upsert = db.sql("""
             insert into billing.invoice (tenant_id, id, period, state, legal_entity, seller, buyer, net_minor, vat_minor,
-                total_minor, currency, issued_on, due_on, created_at)
+                total_minor, currency, issued_on, due_on, changes_until, created_at)
             values (:tenant, :id, :period, 'DRAFT', :entity, :seller, :buyer, :net, :vat, :total, :currency, :issuedOn, :dueOn,
-                :now)\
+                :changesUntil, :now)
+            on conflict (tenant_id, id) do update set legal_entity = excluded.legal_entity, seller = excluded.seller,
+                buyer = excluded.buyer, net_minor = excluded.net_minor, vat_minor = excluded.vat_minor,
+                total_minor = excluded.total_minor, issued_on = excluded.issued_on, due_on = excluded.due_on,
+                changes_until = excluded.changes_until\
             """)
                 .bind("tenant", invoice.tenant().value())
                 .bind("id", invoice.id().value())
@@ -92,83 +83,34 @@ final class Invoices {
                 .bind("currency", draft.net().currency().getCurrencyCode())
                 .bind("issuedOn", invoice.issuedOn())
                 .bind("dueOn", invoice.dueOn())
-                .bind("now", now)
-                .then()
-                .thenMany(Flux.fromIterable(draft.lines()).concatMap(line -> line(db, invoice, line)))
-                .then();
+                .bind("now", now);
+        return Sql.bind(upsert, "changesUntil", changesUntil, Instant.class).then();
     }
 
-    private static Mono<Void> line(DatabaseClient db, New invoice, InvoiceDraft.Line line) {
-        var printed = line.printed();
-        var channel = printed.channel();
-        var insert = db.sql("""
-            insert into billing.invoice_line (tenant_id, invoice_id, no, kind, complex, channel, description, unit_minor, quantity,
-                net_minor, vat_rate, vat_minor, currency)
-            values (:tenant, :invoice, :no, :kind, :complex, :channel, :description, :unit, :quantity, :net, :rate, :vat,
-                :currency)\
-            """)
-                .bind("tenant", invoice.tenant().value())
-                .bind("invoice", invoice.id().value())
-                .bind("no", printed.no())
-                .bind("kind", printed.kind())
-                .bind("description", printed.description())
-                .bind("unit", printed.unitPrice().minor())
-                .bind("quantity", printed.quantity())
-                .bind("net", printed.net().minor())
-                .bind("rate", printed.vatRate())
-                .bind("vat", printed.vat().minor())
-                .bind("currency", printed.net().currency().getCurrencyCode());
-        insert = Sql.bind(insert, "complex", printed.complex(), String.class);
-        return Sql.bind(insert, "channel", channel == null ? null : channel.name(), String.class)
-                .then()
-                .then(items(db, invoice, printed.no(), "charge_id", ids(line.charges())))
-                .then(items(db, invoice, printed.no(), "credit_id", line.credits()));
-    }
-
-    private static List<UUID> ids(List<ChargeId> charges) {
-        return charges.stream().map(ChargeId::value).toList();
-    }
-
-    /** @param column of the two: charge_id, credit_id */
-    private static Mono<Void> items(DatabaseClient db, New invoice, int line, String column, List<UUID> behind) {
-        if (behind.isEmpty()) {
-            return Mono.empty();
-        }
-        var own = behind.stream().map(one -> Ids.next()).toArray(UUID[]::new);
-        return db.sql("insert into billing.invoice_item (tenant_id, id, invoice_id, line_no, " + column + ") select"
-                        + " :tenant,"
-                        + " own,"
-                        + " :invoice,"
-                        + " :line,"
-                        + " behind"
-                        + " from"
-                        + " unnest(:own,"
-                        + " :behind)"
-                        + " as item(own,"
-                        + " behind)")
-                .bind("tenant", invoice.tenant().value())
-                .bind("invoice", invoice.id().value())
-                .bind("line", line)
-                .bind("own", own)
-                .bind("behind", behind.toArray(UUID[]::new))
-                .then();
-    }
-
-    Mono<Void> finalise(DatabaseClient db, New invoice, String number) {
+    /**
+     * The next number of the seller. Its counter stays locked until the invoice is committed or not: no gaps. So this is the last thing that a transaction
+     * does before it commits.
+     */
+    Mono<String> number(DatabaseClient db, New invoice) {
         return db.sql("""
-            update billing.invoice set state = 'FINAL', number = :number
-            where tenant_id = :tenant and id = :id and state = 'DRAFT'\
+            with counter as (
+                update billing.legal_entity set next_number = next_number + 1 where id = :entity
+                returning prefix || '-' || lpad((next_number - 1)::text, 6, '0') as number)
+            update billing.invoice i set state = 'FINAL', number = counter.number from counter
+            where i.tenant_id = :tenant and i.id = :id and i.state = 'DRAFT' returning i.number\
             """)
-                .bind("number", number)
+                .bind("entity", invoice.seller().id())
                 .bind("tenant", invoice.tenant().value())
                 .bind("id", invoice.id().value())
-                .then();
+                .map(row -> required(row, "number", String.class))
+                .one()
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException("no draft " + invoice.id())));
     }
 
     Mono<Void> pay(DatabaseClient db, TenantId tenant, InvoiceId id, Instant at) {
         return db.sql("""
             update billing.invoice set state = 'PAID', paid_at = :at
-            where tenant_id = :tenant and id = :id and state = 'FINAL'\
+            where tenant_id = :tenant and id = :id and state in ('FINAL', 'UNCOLLECTIBLE')\
             """)
                 .bind("at", at)
                 .bind("tenant", tenant.value())
@@ -182,6 +124,12 @@ final class Invoices {
             with given_back as (
                 update billing.invoice_item set released = true where tenant_id = :tenant and invoice_id = :id)
             update billing.invoice set state = 'VOID' where tenant_id = :tenant and id = :id and state = 'FINAL'\
+            """).bind("tenant", tenant.value()).bind("id", id.value()).then();
+    }
+
+    Mono<Void> giveUp(DatabaseClient db, TenantId tenant, InvoiceId id) {
+        return db.sql("""
+            update billing.invoice set state = 'UNCOLLECTIBLE' where tenant_id = :tenant and id = :id and state = 'FINAL'\
             """).bind("tenant", tenant.value()).bind("id", id.value()).then();
     }
 
@@ -224,6 +172,38 @@ final class Invoices {
                 .bind("period", period.toString())
                 .map(Invoices::invoice)
                 .one();
+    }
+
+    /** An open draft with the end of its grace. */
+    record Open(InvoiceId id, TenantId tenant, BillingPeriod period, Instant changesUntil) {}
+
+    private static final String OPEN = """
+        select tenant_id, id, period, changes_until from billing.invoice where state = 'DRAFT'
+        """;
+
+    /** Oldest period first. */
+    Mono<List<Open>> drafts(DatabaseClient db, TenantId tenant) {
+        return db.sql(OPEN + " and tenant_id = :tenant order by period")
+                .bind("tenant", tenant.value())
+                .map(Invoices::open)
+                .all()
+                .collectList();
+    }
+
+    /** Of all tenants that the transaction may see, oldest period first. */
+    Mono<List<Open>> allDrafts(DatabaseClient db) {
+        return db.sql(OPEN + " order by tenant_id, period")
+                .map(Invoices::open)
+                .all()
+                .collectList();
+    }
+
+    private static Open open(Readable row) {
+        return new Open(
+                new InvoiceId(required(row, "id", UUID.class)),
+                new TenantId(required(row, "tenant_id", UUID.class)),
+                BillingPeriod.parse(required(row, "period", String.class)),
+                required(row, "changes_until", Instant.class));
     }
 
     Mono<Invoice> byId(DatabaseClient db, TenantId tenant, InvoiceId id) {
@@ -273,6 +253,18 @@ final class Invoices {
                 .collectList();
     }
 
+    /** Those that a run made. */
+    Mono<List<Invoice>> ofRun(DatabaseClient db, InvoiceRunId run) {
+        return db.sql(SELECT + """
+             join billing.invoice_run_step s on s.developer_id = i.tenant_id and s.invoice_id = i.id
+            where s.run_id = :run and s.state = 'CREATED' order by i.number, i.id\
+            """)
+                .bind("run", run.value())
+                .map(Invoices::invoice)
+                .all()
+                .collectList();
+    }
+
     Mono<InvoiceView> view(DatabaseClient db, TenantId tenant, InvoiceId id) {
         return db.sql(SELECT + " where i.tenant_id = :tenant and i.id = :id")
                 .bind("tenant", tenant.value())
@@ -283,64 +275,11 @@ final class Invoices {
                         JSON.readValue(required(row, "buyer", String.class), Party.class),
                         List.of()))
                 .one()
-                .flatMap(head -> behind(db, tenant, id)
-                        .flatMap(behind -> lines(db, tenant, id, behind))
+                .flatMap(head -> lines.of(db, tenant, id)
                         .map(lines -> new InvoiceView(head.invoice(), head.seller(), head.buyer(), lines)));
     }
 
-    /** The charges behind each line; a credit note stands for the charge that it corrects. */
-    private static Mono<Map<Integer, List<ChargeId>>> behind(DatabaseClient db, TenantId tenant, InvoiceId id) {
-        return db.sql("""
-            select i.line_no, coalesce(i.charge_id, n.charge_id) as charge_id from billing.invoice_item i
-            left join billing.credit_note n on n.tenant_id = i.tenant_id and n.id = i.credit_id
-            where i.tenant_id = :tenant and i.invoice_id = :id order by i.line_no, i.id\
-            """)
-                .bind("tenant", tenant.value())
-                .bind("id", id.value())
-                .map(row -> Map.entry(
-                        required(row, "line_no", Integer.class), new ChargeId(required(row, "charge_id", UUID.class))))
-                .all()
-                .collectList()
-                .map(items -> {
-                    Map<Integer, List<ChargeId>> byLine = new HashMap<>();
-                    items.forEach(item -> byLine.computeIfAbsent(item.getKey(), no -> new ArrayList<>())
-                            .add(item.getValue()));
-                    return byLine;
-                });
-    }
-
-    private static Mono<List<InvoiceLine>> lines(
-            DatabaseClient db, TenantId tenant, InvoiceId id, Map<Integer, List<ChargeId>> behind) {
-        return db.sql("""
-            select no, kind, complex, channel, description, unit_minor, quantity, net_minor, vat_rate, vat_minor, currency
-            from billing.invoice_line where tenant_id = :tenant and invoice_id = :id order by no\
-            """)
-                .bind("tenant", tenant.value())
-                .bind("id", id.value())
-                .map(row -> line(row, behind))
-                .all()
-                .collectList();
-    }
-
-    private static InvoiceLine line(Readable row, Map<Integer, List<ChargeId>> behind) {
-        var currency = required(row, "currency", String.class);
-        var channel = row.get("channel", String.class);
-        int no = required(row, "no", Integer.class);
-        return new InvoiceLine(
-                no,
-                required(row, "kind", String.class),
-                row.get("complex", String.class),
-                channel == null ? null : Channel.valueOf(channel),
-                required(row, "description", String.class),
-                Money.of(required(row, "unit_minor", Long.class), currency),
-                required(row, "quantity", Integer.class),
-                Money.of(required(row, "net_minor", Long.class), currency),
-                required(row, "vat_rate", BigDecimal.class),
-                Money.of(required(row, "vat_minor", Long.class), currency),
-                behind.getOrDefault(no, List.of()));
-    }
-
-    private static Invoice invoice(Readable row) {
+    static Invoice invoice(Readable row) {
         var currency = required(row, "currency", String.class);
         @Nullable String number = row.get("number", String.class);
         return new Invoice(

@@ -1,236 +1,254 @@
 package io.kvartal.billing;
 
-import io.kvartal.contract.CommercialModel;
 import io.kvartal.contract.Contract;
 import io.kvartal.contract.Contracts;
 import io.kvartal.platform.Outbox;
 import io.kvartal.platform.StaffAccess;
 import io.kvartal.platform.TenantTx;
 import io.kvartal.shared.BillingPeriod;
-import io.kvartal.shared.Money;
 import io.kvartal.shared.Problem;
 import io.kvartal.shared.TenantId;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Closes a month: one transaction and at most one invoice per tenant. A run that broke off is simply run again. */
+/**
+ * Makes invoices: one transaction and at most one invoice per tenant and period, first as a draft when the contract gives days of grace.
+ *
+ * <p>The statements of one invoice are as many for a million charges as for one. The number comes last, so that the counter of the legal entity, for
+ * which all tenants wait, is held for a moment.
+ */
 @Component
 class Invoicing {
-    private static final Logger LOG = LoggerFactory.getLogger(Invoicing.class);
-
     private final TenantTx tx;
     private final Clock clock;
     private final Contracts contracts;
+    private final Placements placements;
+    private final Settlements settlements;
     private final Outbox outbox;
-    private final BulkJudging bulk;
-    private final Charges charges = new Charges();
-    private final CreditNotes credits = new CreditNotes();
+    private final InvoiceSources sources = new InvoiceSources();
     private final Invoices invoices = new Invoices();
+    private final InvoiceLines lines = new InvoiceLines();
     private final Ledger ledger = new Ledger();
 
-    Invoicing(TenantTx tx, Clock clock, Contracts contracts, Outbox outbox, BulkJudging bulk) {
+    Invoicing(
+            TenantTx tx,
+            Clock clock,
+            Contracts contracts,
+            Placements placements,
+            Settlements settlements,
+            Outbox outbox) {
         this.tx = tx;
         this.clock = clock;
         this.contracts = contracts;
+        this.placements = placements;
+        this.settlements = settlements;
         this.outbox = outbox;
-        this.bulk = bulk;
     }
 
-    /** What became of one tenant. */
-    private sealed interface Outcome {
-        record Created(Invoice invoice) implements Outcome {}
+    /** What closing a period did for one tenant. */
+    sealed interface Outcome {
+        /** A draft or a final invoice. */
+        record Created(InvoiceId invoice) implements Outcome {}
 
-        record Existing() implements Outcome {}
+        record Existing(InvoiceId invoice) implements Outcome {}
 
         record Nothing() implements Outcome {}
-
-        record Parked(InvoiceRun.Parked why) implements Outcome {}
     }
 
-    Mono<InvoiceRun> close(BillingPeriod period, StaffAccess who) {
-        return contracts
-                .tenants(who)
-                .flatMapMany(Flux::fromIterable)
-                .concatMap(tenant -> close(tenant, period).onErrorResume(failure -> park(tenant, failure)))
-                .collectList()
-                .map(outcomes -> report(period, outcomes));
+    /** Joins a transaction. @throws Problem.Invalid for a period that has not begun */
+    Mono<Outcome> close(TenantId tenant, BillingPeriod period, String actor) {
+        return tx.in(tenant, db -> TenantLock.take(db, tenant)
+                .then(contracts.history(tenant))
+                .flatMap(versions -> finaliseDueBefore(db, tenant, period, versions)
+                        .then(invoices.ofPeriod(db, tenant, period))
+                        .flatMap(existing -> again(db, existing, versions))
+                        .switchIfEmpty(Mono.defer(() -> plan(db, tenant, period, versions, true)
+                                .filter(plan -> !plan.draft().lines().isEmpty())
+                                .flatMap(plan -> make(db, plan, actor))))
+                        .defaultIfEmpty(new Outcome.Nothing())));
     }
 
-    /** Doubt stops the invoice of this tenant only; the run reports it to the person who started it. */
-    private static Mono<Outcome> park(TenantId tenant, Throwable failure) {
-        if (failure instanceof Problem.Invalid wrongPeriod) {
-            return Mono.error(wrongPeriod);
+    /** The invoice that closing would make, without making it: everything is done and then taken back. Empty for none. */
+    Mono<InvoicePlan> foresee(TenantId tenant, BillingPeriod period) {
+        return tx.in(tenant, db -> TenantLock.take(db, tenant)
+                        .then(invoices.ofPeriod(db, tenant, period))
+                        .hasElement()
+                        .filter(existing -> !existing)
+                        .then(contracts.history(tenant))
+                        .flatMap(versions -> plan(db, tenant, period, versions, true))
+                        .flatMap(plan -> Mono.<InvoicePlan>error(new Undone(plan))))
+                .onErrorResume(Undone.class, undone -> Mono.just(undone.plan))
+                .filter(plan -> !plan.draft().lines().isEmpty());
+    }
+
+    /** Ends a transaction that was only to see what would come of it. */
+    @SuppressWarnings("serial")
+    private static final class Undone extends RuntimeException {
+        private final transient InvoicePlan plan;
+
+        Undone(InvoicePlan plan) {
+            super("undone", null, false, false);
+            this.plan = plan;
         }
-        LOG.error("no invoice for tenant {}", tenant, failure);
-        return Mono.just(new Outcome.Parked(new InvoiceRun.Parked(
-                tenant, failure instanceof Problem problem ? problem.code() : "invoice-not-possible")));
     }
 
-    private static InvoiceRun report(BillingPeriod period, List<Outcome> outcomes) {
-        var created = new ArrayList<Invoice>();
-        var parked = new ArrayList<InvoiceRun.Parked>();
-        var existing = 0;
-        var nothing = 0;
-        for (var outcome : outcomes) {
-            switch (outcome) {
-                case Outcome.Created made -> created.add(made.invoice());
-                case Outcome.Existing before -> existing++;
-                case Outcome.Nothing empty -> nothing++;
-                case Outcome.Parked stopped -> parked.add(stopped.why());
-            }
-        }
-        return new InvoiceRun(period, List.copyOf(created), existing, nothing, List.copyOf(parked));
+    /** A draft as it stands now; nothing is stored. */
+    Mono<InvoicePlan> look(TenantId tenant, BillingPeriod period) {
+        return tx.in(
+                tenant, db -> contracts.history(tenant).flatMap(versions -> plan(db, tenant, period, versions, false)));
     }
 
-    private Mono<Outcome> close(TenantId tenant, BillingPeriod period) {
-        return bulk.judge(tenant).then(tx.in(tenant, db -> TenantLock.take(db, tenant)
-                .then(invoices.ofPeriod(db, tenant, period))
-                .<Outcome>map(existing -> new Outcome.Existing())
-                .switchIfEmpty(Mono.defer(
-                        () -> contracts.history(tenant).flatMap(versions -> invoice(db, tenant, period, versions))))));
-    }
-
-    private Mono<Outcome> invoice(DatabaseClient db, TenantId tenant, BillingPeriod period, List<Contract> versions) {
-        var contract = governing(versions, period);
-        if (contract == null) {
-            return Mono.just(new Outcome.Nothing());
-        }
-        var now = clock.instant();
-        var zone = contract.hours().zone();
-        if (period.from(zone).isAfter(now)) {
-            throw new Problem.Invalid("/period", "period-in-future", period.toString());
-        }
-        return placements(db, tenant, period, versions)
-                .then(charges.uninvoiced(db, tenant, period.until(zone)))
-                .flatMap(owed -> credits.open(db, tenant).map(open -> InvoiceDraft.of(owed, open, Money.KZT)))
-                .flatMap(draft -> draft.lines().isEmpty()
-                        ? Mono.<Outcome>just(new Outcome.Nothing())
-                        : finalise(db, contract, period, draft, now));
-    }
-
-    /** The version in force on the period's last day, else the last one before. */
-    private static @Nullable Contract governing(List<Contract> versions, BillingPeriod period) {
-        return versions.stream()
-                .filter(version -> !version.validFrom().isAfter(period.lastDay()))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private Mono<Outcome> finalise(
-            DatabaseClient db, Contract contract, BillingPeriod period, InvoiceDraft draft, Instant now) {
-        var tenant = contract.tenant();
-        var today = contract.hours().dateOf(now);
-        var id = InvoiceId.next();
-        return invoices.seller(db, contract.legalEntity())
-                .map(seller -> new Invoices.New(
-                        id,
-                        tenant,
-                        period,
-                        seller,
-                        contract.party(),
-                        draft,
-                        today,
-                        today.plusDays(contract.billing().dueDays())))
-                .flatMap(invoice -> invoices.insert(db, invoice, now)
-                        .then(invoices.nextNumber(db, contract.legalEntity()))
-                        .flatMap(number -> invoices.finalise(db, invoice, number)))
-                .then(ledger.post(
-                        db, tenant, Journal.invoice(id.value(), draft.net(), draft.vat(), draft.subtracted()), now))
-                .then(draft.total().isZero() ? invoices.pay(db, tenant, id, now) : Mono.empty())
-                .then(outbox.append(db, tenant, new InvoiceFinalised(tenant, id)))
-                .then(invoices.byId(db, tenant, id))
-                .map(Outcome.Created::new);
-    }
-
-    /** The monthly fee of every placement in force in the period, by its days. */
-    private Mono<Void> placements(DatabaseClient db, TenantId tenant, BillingPeriod period, List<Contract> versions) {
-        return Flux.fromIterable(versions)
-                .filter(version -> version.model() == CommercialModel.PLACEMENT)
-                .concatMap(version -> {
-                    var fee = feeFor(version, period);
-                    return fee == null || fee.isZero()
-                            ? Mono.<Void>empty()
-                            : VatRates.load(db, version.legalEntity())
-                                    .flatMap(
-                                            vat -> placement(db, placement(tenant, period, version, fee, vat), period));
-                })
-                .then();
-    }
-
-    static @Nullable Money feeFor(Contract version, BillingPeriod period) {
-        var fee = version.monthlyFee();
-        var from = later(version.validFrom(), period.firstDay());
-        var until = earlier(version.validTo(), period.lastDay().plusDays(1));
-        var days = ChronoUnit.DAYS.between(from, until);
-        return fee == null || days <= 0
-                ? null
-                : fee.times(BigDecimal.valueOf(days)
-                        .divide(BigDecimal.valueOf(period.month().lengthOfMonth()), 12, RoundingMode.HALF_UP));
-    }
-
-    private static LocalDate later(LocalDate one, LocalDate other) {
-        return one.isAfter(other) ? one : other;
-    }
-
-    private static LocalDate earlier(@Nullable LocalDate one, LocalDate other) {
-        return one != null && one.isBefore(other) ? one : other;
-    }
-
-    private Charge placement(TenantId tenant, BillingPeriod period, Contract version, Money fee, VatRates vat) {
-        var day = later(version.validFrom(), period.firstDay());
-        return new Charge(
-                ChargeId.next(),
-                tenant,
-                ChargeKind.PLACEMENT,
-                null,
-                null,
-                period.toString(),
-                null,
-                null,
-                fee,
-                vat.on(day),
-                day.atStartOfDay(version.hours().zone()).toInstant(),
-                clock.instant(),
-                version.id(),
-                version.version(),
-                Money.zero(fee.currency()),
-                null);
-    }
-
-    private Mono<Void> placement(DatabaseClient db, Charge charge, BillingPeriod period) {
-        return charges.insert(db, charge, Charges.Reason.period(period.toString()))
-                .flatMap(added -> added
-                        ? ledger.post(
-                                db,
-                                charge.tenant(),
-                                Journal.charge(charge.id().value(), charge.amount()),
-                                charge.chargedAt())
-                        : Mono.empty());
-    }
-
-    /** Takes a final, unpaid invoice back: what it carried goes on the next one. */
-    Mono<Void> voidInvoice(TenantId tenant, InvoiceId id) {
+    /** A person ends the grace of a draft. @throws Problem.Conflict when it is none, or an earlier one is open */
+    Mono<Void> finalise(TenantId tenant, InvoiceId id, String actor) {
         return tx.in(tenant, db -> TenantLock.take(db, tenant)
                 .then(invoices.byId(db, tenant, id))
                 .switchIfEmpty(Mono.error(() -> new Problem.NotFound("invoice")))
-                .filter(invoice ->
-                        invoice.state() == InvoiceState.FINAL && invoice.paid().isZero())
-                .switchIfEmpty(Mono.error(() -> new Problem.Conflict("invoice-not-voidable")))
-                .then(ledger.journal(db, tenant, Journal.Kind.INVOICE, id.value()))
-                .flatMap(posted -> ledger.post(db, tenant, posted.voided(), clock.instant()))
-                .then(invoices.voidAndRelease(db, tenant, id)));
+                .filter(found -> found.state() == InvoiceState.DRAFT)
+                .switchIfEmpty(Mono.error(() -> new Problem.Conflict("invoice-not-draft")))
+                .flatMap(found -> invoices.drafts(db, tenant).flatMap(open -> {
+                    var first = open.getFirst();
+                    return first.id().equals(id)
+                            ? contracts
+                                    .history(tenant)
+                                    .flatMap(versions -> finalise(db, tenant, first, versions, actor))
+                            : Mono.error(new Problem.Conflict(
+                                    "invoice-earlier-draft", first.period().toString()));
+                })));
+    }
+
+    /** Drafts whose grace is over become final; the others are computed anew for the lists. Emits how many became final. */
+    Mono<Long> finaliseDue() {
+        return tx.staff(StaffAccess.system("invoice-drafts"), invoices::allDrafts)
+                .flatMapMany(Flux::fromIterable)
+                .concatMapDelayError(draft -> tend(draft.tenant(), draft.id()))
+                .filter(finalised -> finalised)
+                .count();
+    }
+
+    /** Whoever came first has done it: the draft is looked for again under the lock. */
+    private Mono<Boolean> tend(TenantId tenant, InvoiceId id) {
+        return tx.in(tenant, db -> TenantLock.take(db, tenant)
+                .then(invoices.drafts(db, tenant))
+                .flatMapIterable(open -> open)
+                .filter(draft -> draft.id().equals(id))
+                .next()
+                .flatMap(draft -> contracts.history(tenant).flatMap(versions -> tend(db, tenant, draft, versions))));
+    }
+
+    private Mono<Boolean> tend(DatabaseClient db, TenantId tenant, Invoices.Open draft, List<Contract> versions) {
+        return isDue(draft)
+                ? finalise(db, tenant, draft, versions, InvoiceAct.SYSTEM).thenReturn(true)
+                : plan(db, tenant, draft.period(), versions, true)
+                        .flatMap(plan -> store(db, draft.id(), plan))
+                        .thenReturn(false);
+    }
+
+    private boolean isDue(Invoices.Open draft) {
+        return !clock.instant().isBefore(draft.changesUntil());
+    }
+
+    private Mono<Void> finaliseDueBefore(
+            DatabaseClient db, TenantId tenant, BillingPeriod period, List<Contract> versions) {
+        return invoices.drafts(db, tenant)
+                .flatMapIterable(open -> open)
+                .filter(draft -> draft.period().month().isBefore(period.month()) && isDue(draft))
+                .concatMap(draft -> finalise(db, tenant, draft, versions, InvoiceAct.SYSTEM))
+                .then();
+    }
+
+    private Mono<Void> finalise(
+            DatabaseClient db, TenantId tenant, Invoices.Open draft, List<Contract> versions, String actor) {
+        return plan(db, tenant, draft.period(), versions, true).flatMap(plan -> finalise(db, draft.id(), plan, actor));
+    }
+
+    private Mono<Outcome> again(DatabaseClient db, Invoice existing, List<Contract> versions) {
+        var known = Mono.<Outcome>just(new Outcome.Existing(existing.id()));
+        return existing.state() == InvoiceState.DRAFT
+                ? tend(existing.tenant(), existing.id()).then(known)
+                : known;
+    }
+
+    /** @param charging whether placements are charged first; looking changes nothing */
+    private Mono<InvoicePlan> plan(
+            DatabaseClient db, TenantId tenant, BillingPeriod period, List<Contract> versions, boolean charging) {
+        var contract = InvoicePlan.governing(versions, period);
+        if (contract == null) {
+            return Mono.empty();
+        }
+        if (period.from(contract.hours().zone()).isAfter(clock.instant())) {
+            return Mono.error(new Problem.Invalid("/period", "period-in-future", period.toString()));
+        }
+        return (charging ? placements.charge(db, tenant, period, versions) : Mono.<Void>empty())
+                .then(invoices.drafts(db, tenant))
+                .flatMap(open -> {
+                    var scope = InvoicePlan.scope(contract, period, before(open, period));
+                    return sources.draft(db, scope)
+                            .map(draft -> InvoicePlan.of(contract, scope, draft, before(open, period)));
+                });
+    }
+
+    /** The last open draft of an earlier period. */
+    private static Invoices.@Nullable Open before(List<Invoices.Open> open, BillingPeriod period) {
+        return open.stream()
+                .filter(draft -> draft.period().month().isBefore(period.month()))
+                .reduce((earlier, later) -> later)
+                .orElse(null);
+    }
+
+    private Mono<Outcome> make(DatabaseClient db, InvoicePlan plan, String actor) {
+        var id = InvoiceId.next();
+        var until = plan.changesUntil();
+        var made = until == null || !clock.instant().isBefore(until)
+                ? finalise(db, id, plan, actor)
+                : store(db, id, plan).then(act(db, plan, id, InvoiceAct.Kind.DRAFTED, actor));
+        return made.thenReturn(new Outcome.Created(id));
+    }
+
+    private Mono<Invoices.New> store(DatabaseClient db, InvoiceId id, InvoicePlan plan) {
+        var now = clock.instant();
+        return invoices.seller(db, plan.contract().legalEntity())
+                .map(seller -> plan.invoice(id, seller, now))
+                .delayUntil(invoice -> invoices.store(db, invoice, plan.changesUntil(), now));
+    }
+
+    private Mono<Void> finalise(DatabaseClient db, InvoiceId id, InvoicePlan plan, String actor) {
+        var tenant = plan.contract().tenant();
+        var now = clock.instant();
+        return store(db, id, plan.issuedAt(now)).flatMap(invoice -> write(db, invoice, plan, now)
+                .then(act(db, plan, id, InvoiceAct.Kind.FINALISED, actor))
+                .then(outbox.append(db, tenant, new InvoiceFinalised(tenant, id)))
+                .then(settlements.any(db, tenant))
+                .flatMap(prepaid -> invoices.number(db, invoice).then(settle(db, plan, id, prepaid, now))));
+    }
+
+    private Mono<Void> write(DatabaseClient db, Invoices.New invoice, InvoicePlan plan, Instant now) {
+        var draft = plan.draft();
+        var id = invoice.id();
+        return lines.insert(db, invoice.tenant(), id, draft)
+                .then(lines.charges(db, plan.scope(), id, draft))
+                .then(lines.credits(db, invoice.tenant(), id, draft))
+                .then(ledger.post(
+                        db,
+                        invoice.tenant(),
+                        Journal.invoice(id.value(), draft.net(), draft.vat(), draft.subtracted()),
+                        now));
+    }
+
+    private Mono<Void> settle(DatabaseClient db, InvoicePlan plan, InvoiceId id, boolean prepaid, Instant now) {
+        var tenant = plan.contract().tenant();
+        if (plan.draft().total().isZero()) {
+            return invoices.pay(db, tenant, id, now);
+        }
+        return prepaid ? settlements.use(db, tenant, id) : Mono.empty();
+    }
+
+    private Mono<Void> act(DatabaseClient db, InvoicePlan plan, InvoiceId id, InvoiceAct.Kind kind, String actor) {
+        return InvoiceActs.add(db, plan.contract().tenant(), id, kind, actor, "", clock.instant());
     }
 }

@@ -31,15 +31,17 @@ class Payments implements OutboxConsumer<InvoiceFinalised> {
     private final Outbox outbox;
     private final PaymentGateway gateway;
     private final Uis uis;
+    private final InvoiceLife life;
     private final Invoices invoices = new Invoices();
     private final Ledger ledger = new Ledger();
 
-    Payments(TenantTx tx, Clock clock, Outbox outbox, PaymentGateway gateway, Uis uis) {
+    Payments(TenantTx tx, Clock clock, Outbox outbox, PaymentGateway gateway, Uis uis, InvoiceLife life) {
         this.tx = tx;
         this.clock = clock;
         this.outbox = outbox;
         this.gateway = gateway;
         this.uis = uis;
+        this.life = life;
     }
 
     @Override
@@ -114,7 +116,9 @@ class Payments implements OutboxConsumer<InvoiceFinalised> {
                 ? invoices.pay(db, tenant, invoice.id(), at)
                         .then(outbox.append(db, tenant, new InvoicePaid(tenant, invoice.id(), at)))
                 : Mono.<Void>empty();
-        return ledger.post(db, tenant, Journal.payment(payment, Account.STRIPE_CLEARING, amount), clock.instant())
+        return life.recover(db, invoice, payment, amount)
+                .then(ledger.post(
+                        db, tenant, Journal.payment(payment, Account.STRIPE_CLEARING, amount), clock.instant()))
                 .then(done);
     }
 }

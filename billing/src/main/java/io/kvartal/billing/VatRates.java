@@ -2,6 +2,7 @@ package io.kvartal.billing;
 
 import static io.kvartal.platform.Sql.required;
 
+import io.kvartal.contract.VatTreatment;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -20,6 +21,11 @@ record VatRates(List<Rate> rates) {
                 .max(Comparator.comparing(Rate::validFrom))
                 .map(Rate::rate)
                 .orElseThrow(() -> new IllegalStateException("no VAT rate on " + day));
+    }
+
+    /** None for a developer or a seller that is exempt. */
+    BigDecimal on(LocalDate day, VatTreatment treatment) {
+        return treatment == VatTreatment.EXEMPT ? BigDecimal.ZERO : on(day);
     }
 
     static Mono<VatRates> load(DatabaseClient db, String legalEntity) {

@@ -59,7 +59,9 @@ class InvoiceDbTests extends BillingBase {
         for (var each : tenants) {
             assertThat(billing.invoices(each).block()).hasSize(1);
         }
-        var numbers = tx.staff(STAFF, db -> db.sql("select number from billing.invoice order by number")
+        var numbers = tx.staff(STAFF, db -> db.sql(
+                                "select number from billing.invoice where legal_entity = 'kvartal-kz' and number is"
+                                        + " not null order by number")
                         .map(row ->
                                 Long.parseLong(row.get("number", String.class).substring(3)))
                         .all()
@@ -153,7 +155,7 @@ class InvoiceDbTests extends BillingBase {
         assertThatThrownBy(() -> sql("update billing.invoice set state = 'DRAFT' where tenant_id = '" + tenant + "'"))
                 .hasStackTraceContaining("does not go from");
         assertThatThrownBy(() -> sql("update billing.invoice set total_minor = 1"))
-                .hasStackTraceContaining("permission denied");
+                .hasStackTraceContaining("never edited");
         assertThatThrownBy(() -> sql("update billing.invoice set number = 'KV-1'"))
                 .hasStackTraceContaining("never edited");
     }

@@ -3,10 +3,8 @@ package io.kvartal.billing.web;
 import io.kvartal.billing.Billing;
 import io.kvartal.billing.Deal;
 import io.kvartal.billing.DealDraft;
-import io.kvartal.billing.InvoiceRun;
 import io.kvartal.platform.CurrentUser.Staff;
 import io.kvartal.platform.Role;
-import io.kvartal.shared.BillingPeriod;
 import io.kvartal.shared.Ids;
 import io.kvartal.shared.Money;
 import io.kvartal.shared.Problem;
@@ -25,7 +23,6 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Invoice runs, the ledger and deals, for programs of the portal. */
 @RestController
 @RequestMapping("/api/v1/billing")
 class BillingApi {
@@ -37,24 +34,6 @@ class BillingApi {
         this.clock = clock;
     }
 
-    record RunRequest(@Nullable String period) {}
-
-    record RunBody(String period, List<InvoiceBody> created, int existing, int nothing, List<ParkedBody> parked) {
-        static RunBody of(InvoiceRun run) {
-            return new RunBody(
-                    run.period().toString(),
-                    run.created().stream()
-                            .map(invoice -> InvoiceBody.of(invoice))
-                            .toList(),
-                    run.existing(),
-                    run.nothing(),
-                    run.parked().stream()
-                            .map(parked -> new ParkedBody(parked.tenant().toString(), parked.reason()))
-                            .toList());
-        }
-    }
-
-    record ParkedBody(String tenant, String reason) {}
 
     record DealRequest(
             @Nullable TenantId tenant,
@@ -90,11 +69,6 @@ class BillingApi {
         }
     }
 
-    @PostMapping("/invoice-runs")
-    Mono<RunBody> run(Staff staff, @RequestBody RunRequest request) {
-        staff.require(Role.BILLING);
-        var period = BillingPeriod.parse(required(request.period(), "/period"));
-        return billing.close(period, staff.access("invoice run " + period)).map(RunBody::of);
     }
 
     @PostMapping("/deals")

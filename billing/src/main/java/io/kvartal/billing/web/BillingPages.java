@@ -2,17 +2,13 @@ package io.kvartal.billing.web;
 
 import io.kvartal.billing.Billing;
 import io.kvartal.billing.DealDraft;
-import io.kvartal.billing.InvoiceId;
-import io.kvartal.billing.InvoiceRun;
 import io.kvartal.contract.CommercialModel;
 import io.kvartal.contract.Contract;
 import io.kvartal.contract.Contracts;
-import io.kvartal.contract.WorkingHours;
 import io.kvartal.platform.CurrentUser.Staff;
 import io.kvartal.platform.Role;
 import io.kvartal.platform.web.Pages;
 import io.kvartal.platform.web.Ui;
-import io.kvartal.shared.BillingPeriod;
 import io.kvartal.shared.Ids;
 import io.kvartal.shared.Money;
 import io.kvartal.shared.Problem;
@@ -25,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,7 +31,7 @@ import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Invoices, deals and the ledger, for the portal's people. */
+/** Deals, for the portal's people. */
 @Controller
 @RequestMapping("/billing")
 class BillingPages {
@@ -59,53 +54,6 @@ class BillingPages {
         return wrong.errors().stream()
                 .map(error -> ui.t("problem." + error.code(), error.args()))
                 .collect(Collectors.joining(" "));
-    }
-
-    // ---- invoices ----
-
-    @GetMapping("/invoices")
-    Mono<Rendering> invoices(Staff staff, Ui ui, @RequestParam(required = false) @Nullable String period) {
-        staff.require(Role.BILLING);
-        var month = period == null || period.isBlank() ? current().previous() : BillingPeriod.parse(period);
-        return invoices(staff, ui, month, null);
-    }
-
-    @PostMapping("/invoice-runs")
-    Mono<Rendering> run(Staff staff, Ui ui, ServerWebExchange exchange) {
-        staff.require(Role.BILLING);
-        return exchange.getFormData()
-                .map(form -> BillingPeriod.parse(BillingApi.required(form.getFirst("period"), "/period")))
-                .flatMap(month -> billing.close(month, staff.access("invoice run " + month))
-                        .flatMap(run -> invoices(staff, ui, month, run)));
-    }
-
-    private Mono<Rendering> invoices(Staff staff, Ui ui, BillingPeriod month, @Nullable InvoiceRun run) {
-        return billing.allInvoices(staff.access("invoices of " + month), month).flatMap(all -> inForce(staff)
-                .map(contracts ->
-                        Pages.render("billing/invoices", new InvoicesPage(ui, month, all, names(contracts), run))));
-    }
-
-    @GetMapping("/invoices/{tenant}/{id}")
-    Mono<Rendering> invoice(Staff staff, Ui ui, @PathVariable TenantId tenant, @PathVariable InvoiceId id) {
-        staff.require(Role.BILLING);
-        return billing.invoice(tenant, id)
-                .map(view -> Pages.render("billing/invoice", new InvoicePage(ui, view, true)));
-    }
-
-    @GetMapping("/invoices/{tenant}/{id}/pdf")
-    Mono<ResponseEntity<byte[]>> pdf(Staff staff, Ui ui, @PathVariable TenantId tenant, @PathVariable InvoiceId id) {
-        staff.require(Role.BILLING);
-        return InvoiceFile.of(billing, tenant, id, ui.lang());
-    }
-
-    @PostMapping("/invoices/{tenant}/{id}/void")
-    Mono<Rendering> takeBack(Staff staff, @PathVariable TenantId tenant, @PathVariable InvoiceId id) {
-        staff.require(Role.BILLING);
-        return billing.voidInvoice(tenant, id).thenReturn(Pages.seeOther("/billing/invoices/" + tenant + "/" + id));
-    }
-
-    private BillingPeriod current() {
-        return BillingPeriod.of(clock.instant(), WorkingHours.ALMATY);
     }
 
     private Mono<List<Contract>> inForce(Staff staff) {

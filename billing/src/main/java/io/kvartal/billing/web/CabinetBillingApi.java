@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -93,8 +92,6 @@ class CabinetBillingApi {
         }
     }
 
-    record InvoiceList(List<InvoiceBody> items, @Nullable String nextCursor) {}
-
     record PaymentPage(URI url) {}
 
     @GetMapping("/charges")
@@ -117,28 +114,6 @@ class CabinetBillingApi {
     @GetMapping("/charges/{id}/receipt")
     Mono<ChargeReceipt> receipt(Member member, Ui ui, @PathVariable ChargeId id) {
         return billing.charge(member.tenant(), id).map(view -> ChargeReceipt.of(view, ui));
-    }
-
-    @GetMapping("/invoices")
-    Mono<InvoiceList> invoices(Member member) {
-        member.require(Role.ACCOUNTANT);
-        return billing.invoices(member.tenant())
-                .map(all -> new InvoiceList(
-                        all.stream().map(invoice -> InvoiceBody.of(invoice)).toList(), null));
-    }
-
-    @GetMapping("/invoices/{id}")
-    Mono<InvoiceBody> invoice(Member member, Ui ui, @PathVariable InvoiceId id) {
-        member.require(Role.ACCOUNTANT);
-        return billing.invoice(member.tenant(), id).map(view -> InvoiceBody.of(view, ui));
-    }
-
-    @GetMapping(
-            value = "/invoices/{id}/pdf",
-            produces = {MediaType.APPLICATION_PDF_VALUE, "application/problem+json"})
-    Mono<ResponseEntity<byte[]>> pdf(Member member, Ui ui, @PathVariable InvoiceId id) {
-        member.require(Role.ACCOUNTANT);
-        return InvoiceFile.of(billing, member.tenant(), id, ui.lang());
     }
 
     /** 303 to the hosted page; the body says the same address. */

@@ -12,7 +12,6 @@ import io.kvartal.platform.web.Pages;
 import io.kvartal.platform.web.Ui;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -45,19 +44,6 @@ class CabinetBillingPages {
                 .filter(version -> version.id().equals(view.charge().contract()))
                 .findFirst()
                 .orElse(null);
-    }
-
-    @GetMapping("/invoices/{id}")
-    Mono<Rendering> invoice(Member member, Ui ui, @PathVariable InvoiceId id) {
-        member.require(Role.ACCOUNTANT);
-        return billing.invoice(member.tenant(), id)
-                .map(view -> Pages.render("billing/invoice", new InvoicePage(ui, view, false)));
-    }
-
-    @GetMapping("/invoices/{id}/pdf")
-    Mono<ResponseEntity<byte[]>> pdf(Member member, Ui ui, @PathVariable InvoiceId id) {
-        member.require(Role.ACCOUNTANT);
-        return InvoiceFile.of(billing, member.tenant(), id, ui.lang());
     }
 
     @GetMapping("/invoices/{id}/payment")

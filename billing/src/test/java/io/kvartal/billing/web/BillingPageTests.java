@@ -14,11 +14,7 @@ import io.kvartal.billing.CreditReason;
 import io.kvartal.billing.Deal;
 import io.kvartal.billing.Invoice;
 import io.kvartal.billing.InvoiceId;
-import io.kvartal.billing.InvoiceLine;
-import io.kvartal.billing.InvoicePrintPage;
-import io.kvartal.billing.InvoiceRun;
 import io.kvartal.billing.InvoiceState;
-import io.kvartal.billing.InvoiceView;
 import io.kvartal.billing.Replacement;
 import io.kvartal.billing.ReplacementId;
 import io.kvartal.contract.Channel;
@@ -86,50 +82,6 @@ class BillingPageTests {
                 false);
     }
 
-    private static InvoiceView view(InvoiceState state) {
-        return new InvoiceView(
-                invoice(state),
-                new InvoiceView.Seller("kvartal-kz", "ТОО «Квартал»", "240140012345", "Алматы", "Банк", "KZ00"),
-                SampleContracts.PARTY,
-                List.of(
-                        new InvoiceLine(
-                                1,
-                                "LEAD",
-                                "alatau-park",
-                                Channel.FORM,
-                                "",
-                                Money.kzt(15_000),
-                                3,
-                                Money.kzt(45_000),
-                                VAT,
-                                Money.kzt(7_200),
-                                List.of(charge().id(), charge().id(), charge().id())),
-                        new InvoiceLine(
-                                2,
-                                "CREDIT",
-                                null,
-                                null,
-                                "DISPUTE",
-                                Money.kzt(-5_000),
-                                1,
-                                Money.kzt(-5_000),
-                                VAT,
-                                Money.kzt(-800),
-                                List.of(charge().id())),
-                        new InvoiceLine(
-                                3,
-                                "PLACEMENT",
-                                null,
-                                null,
-                                "2026-11",
-                                Money.kzt(1),
-                                1,
-                                Money.kzt(1),
-                                VAT,
-                                Money.kzt(0),
-                                List.of())));
-    }
-
     private static ChargeView receipt() {
         var contract = SampleContracts.signed(SampleContracts.cpl());
         var charge = charge();
@@ -156,12 +108,6 @@ class BillingPageTests {
     private static Stream<Map.Entry<String, Page>> pages(Ui ui) {
         var contract = SampleContracts.signed(SampleContracts.cpl().withPlan(40));
         var names = Map.of(SampleContracts.TENANT, SampleContracts.PARTY.name());
-        var run = new InvoiceRun(
-                NOVEMBER,
-                List.of(invoice(InvoiceState.FINAL)),
-                2,
-                3,
-                List.of(new InvoiceRun.Parked(SampleContracts.TENANT, "invoice-not-possible")));
         var deal = new Deal(
                 Ids.next(),
                 SampleContracts.TENANT,
@@ -184,13 +130,6 @@ class BillingPageTests {
                 SampleContracts.version(ContractDraft.free(LocalDate.of(2026, 1, 1), SampleContracts.PARTY), 4));
         return Stream.of(
                 Map.entry("charge", new ChargePage(ui, receipt(), contract)),
-                Map.entry("invoice", new InvoicePage(ui, view(InvoiceState.FINAL), false)),
-                Map.entry("invoice", new InvoicePage(ui, view(InvoiceState.FINAL), true)),
-                Map.entry(
-                        "invoice-print",
-                        new InvoicePrintPage(ui, view(InvoiceState.FINAL), "https://example.test/pay")),
-                Map.entry("invoices", new InvoicesPage(ui, NOVEMBER, List.of(invoice(InvoiceState.FINAL)), names, run)),
-                Map.entry("invoices", new InvoicesPage(ui, NOVEMBER, List.of(), names, null)),
                 Map.entry("deals", new DealsPage(ui, List.of(deal), names, models, Map.of("lead", "x"), "wrong")),
                 Map.entry("deals", new DealsPage(ui, List.of(), names, List.of(), Map.of(), null)));
     }
