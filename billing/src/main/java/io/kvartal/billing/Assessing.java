@@ -62,6 +62,15 @@ class Assessing {
                 .then(Mono.defer(() -> answer(db, tenant, contact))));
     }
 
+    /** What is known of a person besides the contacts has changed: they are judged anew, and the money follows. */
+    Mono<Void> judgeAgain(TenantId tenant, String person) {
+        return tx.in(tenant, db -> TenantLock.take(db, tenant)
+                .then(facts.newest(db, tenant, new UUID(0, 0), List.of(person)))
+                .flatMap(known -> known.isEmpty()
+                        ? Mono.empty()
+                        : judge(db, tenant, known.getFirst().facts())));
+    }
+
     private Mono<Void> judge(DatabaseClient db, TenantId tenant, ContactFacts fact) {
         return contracts.history(tenant).flatMap(versions -> facts.persons(db, tenant, fact.contact())
                 .flatMap(persons -> picture(db, tenant, fact, persons, versions)
@@ -94,7 +103,7 @@ class Assessing {
                 .claimsOfOthers(tenant, persons)
                 .flatMap(claims -> elsewhere.map(others -> new Background(
                         claims.stream()
-                                .map(claim -> new ClientClaim(claim.person(), claim.claimedAt(), claim.complex()))
+                                .map(claim -> new ClientClaim(claim.person(), claim.countsFrom(), claim.complex()))
                                 .toList(),
                         byPerson(others))));
     }

@@ -82,13 +82,7 @@ class LeadWork {
             return Mono.empty();
         }
         return fixations
-                .claim(
-                        lead.tenant(),
-                        person,
-                        lead.complex(),
-                        "portal",
-                        lead.id().value(),
-                        now)
+                .claim(lead.tenant(), person, lead.complex(), lead.id().value(), now)
                 .then();
     }
 
