@@ -31,7 +31,12 @@ public record Deal(
         @Nullable Cancelled cancelled) {
 
     /** @param credit the credit note for the whole commission; null when nothing of it was left */
-    public record Cancelled(LocalDate on, String reason, Instant at, String by, @Nullable UUID credit) {}
+    public record Cancelled(
+            LocalDate on,
+            String reason,
+            Instant at,
+            String by,
+            @Nullable UUID credit) {}
 
     Deal with(Cancelled event) {
         return new Deal(

@@ -42,8 +42,7 @@ public final class DealBook {
     private final Deals deals = new Deals();
     private final Declarations declarations = new Declarations();
 
-    DealBook(
-            TenantTx tx, Clock clock, Contracts contracts, Fixations fixations, Dealing dealing, Audit audit) {
+    DealBook(TenantTx tx, Clock clock, Contracts contracts, Fixations fixations, Dealing dealing, Audit audit) {
         this.tx = tx;
         this.clock = clock;
         this.contracts = contracts;
@@ -75,7 +74,10 @@ public final class DealBook {
         return tx.in(tenant, db -> TenantLock.take(db, tenant)
                 .then(contracts.history(tenant))
                 .flatMap(history -> declarations
-                        .hits(db, tenant, lines.stream().map(DealLine::contractNo).toList())
+                        .hits(
+                                db,
+                                tenant,
+                                lines.stream().map(DealLine::contractNo).toList())
                         .flatMap(known -> Flux.fromIterable(lines)
                                 .concatMap(line -> take(db, tenant, period, line, known, history, actor))
                                 .filter(hit -> !hit)
@@ -125,10 +127,9 @@ public final class DealBook {
         }
         return fixations
                 .ofPersons(tenant, List.of(fixations.person(line.buyer())))
-                .map(claims -> Matching.of(
-                        line, claims, claim -> attributionDays(history, claim), WorkingHours.ALMATY))
-                .flatMap(found -> found.map(hit -> store(db, tenant, period, line, hit, actor)
-                                .thenReturn(true))
+                .map(claims -> Matching.of(line, claims, claim -> attributionDays(history, claim), WorkingHours.ALMATY))
+                .flatMap(found -> found.map(hit ->
+                                store(db, tenant, period, line, hit, actor).thenReturn(true))
                         .orElseGet(() -> Mono.just(false)));
     }
 
@@ -165,11 +166,7 @@ public final class DealBook {
     private Mono<Deal> deal(DeclaredDeal hit, Fixation fixation, String actor) {
         var lead = java.util.Objects.requireNonNull(fixation.lead(), "the portal's claims stand on leads");
         var draft = new DealDraft(
-                lead,
-                hit.contractSum(),
-                hit.signedOn(),
-                hit.paidOn(),
-                (hit.contractNo() + " " + hit.flat()).strip());
+                lead, hit.contractSum(), hit.signedOn(), hit.paidOn(), (hit.contractNo() + " " + hit.flat()).strip());
         return dealing.declare(hit.tenant(), draft, actor);
     }
 
@@ -180,10 +177,7 @@ public final class DealBook {
                 .map(Declarations.Head::version)
                 .defaultIfEmpty(0)
                 .flatMap(version -> declarations.insert(
-                        db,
-                        tenant,
-                        period,
-                        new Declarations.Head(version + 1, lines, unknown, actor, clock.instant())))
+                        db, tenant, period, new Declarations.Head(version + 1, lines, unknown, actor, clock.instant())))
                 .then(audit.record(
                         db,
                         actor,
@@ -193,25 +187,25 @@ public final class DealBook {
     }
 
     public Mono<Declaration> declaration(TenantId tenant, BillingPeriod period) {
-        return tx.in(tenant, db -> DealPolicy.on(db, period.lastDay()).flatMap(policy -> declarations
-                .hits(db, tenant, period)
-                .flatMap(hits -> deals.all(db, tenant).flatMap(all -> {
-                    var byId = all.stream().collect(Collectors.toMap(Deal::id, Function.identity()));
-                    var due = dueOn(period, policy);
-                    return declarations
-                            .head(db, tenant, period)
-                            .map(head -> new Declaration(
-                                    period,
-                                    head.version(),
-                                    head.lines(),
-                                    head.unknown(),
-                                    head.by(),
-                                    head.at(),
-                                    due,
-                                    hits,
-                                    byId))
-                            .defaultIfEmpty(new Declaration(period, 0, 0, 0, null, null, due, hits, byId));
-                }))));
+        return tx.in(tenant, db -> DealPolicy.on(db, period.lastDay())
+                .flatMap(policy -> declarations.hits(db, tenant, period).flatMap(hits -> deals.all(db, tenant)
+                        .flatMap(all -> {
+                            var byId = all.stream().collect(Collectors.toMap(Deal::id, Function.identity()));
+                            var due = dueOn(period, policy);
+                            return declarations
+                                    .head(db, tenant, period)
+                                    .map(head -> new Declaration(
+                                            period,
+                                            head.version(),
+                                            head.lines(),
+                                            head.unknown(),
+                                            head.by(),
+                                            head.at(),
+                                            due,
+                                            hits,
+                                            byId))
+                                    .defaultIfEmpty(new Declaration(period, 0, 0, 0, null, null, due, hits, byId));
+                        }))));
     }
 
     private static LocalDate dueOn(BillingPeriod period, DealPolicy policy) {
@@ -271,16 +265,15 @@ public final class DealBook {
     /** Who pays per deal, was to declare the month by now and has not. */
     public Mono<List<Contract>> undeclared(StaffAccess who, BillingPeriod period) {
         return tx.staff(who, db -> DealPolicy.on(db, period.lastDay())
-                .flatMap(policy -> today().isAfter(dueOn(period, policy))
-                        ? late(db, who, period)
-                        : Mono.just(List.of())));
+                .flatMap(policy ->
+                        today().isAfter(dueOn(period, policy)) ? late(db, who, period) : Mono.just(List.of())));
     }
 
     private Mono<List<Contract>> late(DatabaseClient db, StaffAccess who, BillingPeriod period) {
         var end = period.until(WorkingHours.ALMATY).minusNanos(1000);
-        return declarations.declared(db, period).flatMap(declared -> contracts
-                .allInForce(who, end)
-                .map(all -> all.stream()
+        return declarations
+                .declared(db, period)
+                .flatMap(declared -> contracts.allInForce(who, end).map(all -> all.stream()
                         .filter(contract -> contract.model() == CommercialModel.CPT)
                         .filter(contract -> !declared.contains(contract.tenant()))
                         .toList()));

@@ -67,7 +67,6 @@ class DealLetters {
                 .onErrorResume(Problem.NotFound.class, none -> Mono.empty())
                 .filter(email -> email.contains("@"))
                 .flatMap(email -> tx.in(
-                        tenant,
-                        db -> mailer.sendOnce(db, key, new Mail(email, subject, html, text + "\n\n" + link))));
+                        tenant, db -> mailer.sendOnce(db, key, new Mail(email, subject, html, text + "\n\n" + link))));
     }
 }

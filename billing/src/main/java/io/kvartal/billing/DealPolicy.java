@@ -20,8 +20,7 @@ public record DealPolicy(int clawBackDays, int declareByDay) {
             """)
                 .bind("day", day)
                 .map(row -> new DealPolicy(
-                        required(row, "claw_back_days", Integer.class),
-                        required(row, "declare_by_day", Integer.class)))
+                        required(row, "claw_back_days", Integer.class), required(row, "declare_by_day", Integer.class)))
                 .one()
                 .switchIfEmpty(Mono.error(() -> new IllegalStateException("no terms of deals on " + day)));
     }

@@ -47,9 +47,8 @@ final class Matching {
         if (rights.isEmpty()) {
             return Optional.empty();
         }
-        var here = rights.stream()
-                .filter(claim -> claim.samePlace(line.complex()))
-                .toList();
+        var here =
+                rights.stream().filter(claim -> claim.samePlace(line.complex())).toList();
         var best = newest(here.isEmpty() ? rights : here, line.signedOn(), zone);
         var doubts = EnumSet.noneOf(Doubt.class);
         add(doubts, here.isEmpty(), Doubt.OTHER_COMPLEX);

@@ -24,7 +24,7 @@ public record Filter(
 
     public static final Filter ALL = new Filter(null, List.of(), null, 0, PAGE);
 
-    public Filter of(Channel other) {
+    public Filter of(@Nullable Channel other) {
         return new Filter(other, states, endingBefore, offset, limit);
     }
 

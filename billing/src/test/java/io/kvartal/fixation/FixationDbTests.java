@@ -97,11 +97,13 @@ class FixationDbTests {
         var first = portal(phone);
         var lead = Ids.next();
         var person = fixations.person(phone);
-        var second = fixations
-                .claim(tenant, person, "park", lead, clock.instant())
-                .block();
+        var second =
+                fixations.claim(tenant, person, "park", lead, clock.instant()).block();
         assertThat(second.id()).isEqualTo(first.id());
-        assertThat(fixations.claim(tenant, person, "park", lead, clock.instant()).block().id())
+        assertThat(fixations
+                        .claim(tenant, person, "park", lead, clock.instant())
+                        .block()
+                        .id())
                 .isEqualTo(first.id());
         assertThat(fixations.of(tenant, lead).block().id()).isEqualTo(first.id());
         assertThat(fixations
@@ -124,7 +126,9 @@ class FixationDbTests {
         assertThat(accepted.state()).isEqualTo(State.CONDITIONAL);
         assertThat(accepted.countsFrom()).isEqualTo(daysAgo(20));
         conflict(
-                () -> fixations.decide(tenant, own.id(), true, "ещё раз", "Сауле").block(),
+                () -> fixations
+                        .decide(tenant, own.id(), true, "ещё раз", "Сауле")
+                        .block(),
                 "fixation-decided-already");
     }
 
@@ -255,12 +259,10 @@ class FixationDbTests {
     @Test
     void anotherTenantsClaimIsNotThere() {
         var claim = portal(phone());
-        assertThatThrownBy(() ->
-                        fixations.byId(Tenants.random(), claim.id()).block())
+        assertThatThrownBy(() -> fixations.byId(Tenants.random(), claim.id()).block())
                 .isInstanceOf(Problem.NotFound.class);
-        assertThatThrownBy(() -> fixations
-                        .extend(Tenants.random(), claim.id(), "x", "y")
-                        .block())
+        assertThatThrownBy(() ->
+                        fixations.extend(Tenants.random(), claim.id(), "x", "y").block())
                 .isInstanceOf(Problem.NotFound.class);
     }
 
@@ -269,14 +271,21 @@ class FixationDbTests {
         var claim = portal(phone());
         assertThatThrownBy(() -> fixations.extend(tenant, claim.id(), " ", "b").block())
                 .isInstanceOf(Problem.Invalid.class);
-        assertThat(fixations.extend(tenant, claim.id(), "ждёт ипотеку", "b").block().validTill())
+        assertThat(fixations
+                        .extend(tenant, claim.id(), "ждёт ипотеку", "b")
+                        .block()
+                        .validTill())
                 .isEqualTo(claim.validTill().plus(Duration.ofDays(30)));
         conflict(() -> fixations.extend(tenant, claim.id(), "ещё", "b").block(), "fixation-extended-already");
         fixations.revoke(tenant, claim.id(), "ошибка", "b").block();
         assertThat(fixations.history(tenant, claim.id()).block())
                 .extracting(Step::act)
                 .containsExactly(Act.CLAIM, Act.EXTEND, Act.REVOKE);
-        conflict(() -> fixations.visited(tenant, claim.lead(), clock.instant(), "b").block(), "fixation-over");
+        conflict(
+                () -> fixations
+                        .visited(tenant, claim.lead(), clock.instant(), "b")
+                        .block(),
+                "fixation-over");
     }
 
     /** Each of these is done by somebody who owns the database and has switched the trigger off. */
@@ -306,7 +315,8 @@ class FixationDbTests {
     @Test
     void theApplicationItselfCannotRewriteAStep() {
         var claim = portal(phone());
-        assertThatThrownBy(() -> tx.in(tenant, db -> db.sql("update fixation.step set reason = 'x'").then())
+        assertThatThrownBy(() -> tx.in(tenant, db -> db.sql("update fixation.step set reason = 'x'")
+                                .then())
                         .block())
                 .isNotNull();
         assertThat(fixations.history(tenant, claim.id()).block()).hasSize(1);

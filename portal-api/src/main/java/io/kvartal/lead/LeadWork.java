@@ -2,7 +2,6 @@ package io.kvartal.lead;
 
 import io.kvartal.contract.CommercialModel;
 import io.kvartal.contract.Contracts;
-import io.kvartal.fixation.Fixations;
 import io.kvartal.platform.Outbox;
 import io.kvartal.platform.StaffAccess;
 import io.kvartal.platform.TenantTx;
@@ -31,7 +30,7 @@ class LeadWork {
     private final Promises promises;
     private final Judge judge;
     private final Contracts contracts;
-    private final Fixations fixations;
+    private final ClientClaims claims;
     private final LeadLists lists;
     private final Outbox outbox;
     private final Clock clock;
@@ -42,7 +41,7 @@ class LeadWork {
             Promises promises,
             Judge judge,
             Contracts contracts,
-            Fixations fixations,
+            ClientClaims claims,
             LeadLists lists,
             Outbox outbox,
             Clock clock) {
@@ -51,7 +50,7 @@ class LeadWork {
         this.promises = promises;
         this.judge = judge;
         this.contracts = contracts;
-        this.fixations = fixations;
+        this.claims = claims;
         this.lists = lists;
         this.outbox = outbox;
         this.clock = clock;
@@ -72,18 +71,8 @@ class LeadWork {
                 .handed(db, lead, stage, now)
                 .then(store.timeline().add(db, lead, kind, actor, now, Map.of()))
                 .then(stage == lead.stage() ? Mono.empty() : stageEvent(db, lead, stage, null, actor))
-                .then(fix(db, lead, now))
+                .then(claims.handedOver(lead, now))
                 .then(outbox.append(db, lead.tenant(), new LeadTaken(lead.id(), actor, now)));
-    }
-
-    private Mono<Void> fix(DatabaseClient db, StoredLead lead, Instant now) {
-        var person = lead.personHex();
-        if (lead.model() != CommercialModel.CPT || person == null) {
-            return Mono.empty();
-        }
-        return fixations
-                .claim(lead.tenant(), person, lead.complex(), lead.id().value(), now)
-                .then();
     }
 
     Mono<LeadRow> stage(TenantId tenant, LeadId id, Stage to, @Nullable String reason, int version, String actor) {
@@ -93,7 +82,10 @@ class LeadWork {
             if (to == lead.stage()) {
                 return Mono.empty();
             }
-            return store.leads().moved(db, lead, to, refusal).then(stageEvent(db, lead, to, refusal, actor));
+            return store.leads()
+                    .moved(db, lead, to, refusal)
+                    .then(stageEvent(db, lead, to, refusal, actor))
+                    .then(claims.moved(lead, to, clock.instant(), actor));
         });
     }
 

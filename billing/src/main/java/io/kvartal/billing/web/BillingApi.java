@@ -1,21 +1,17 @@
 package io.kvartal.billing.web;
 
 import io.kvartal.billing.Billing;
-import io.kvartal.billing.Deal;
-import io.kvartal.billing.DealDraft;
 import io.kvartal.billing.InvoiceRun;
 import io.kvartal.billing.TrialBalance;
 import io.kvartal.contract.Contracts;
 import io.kvartal.platform.CurrentUser.Staff;
 import io.kvartal.platform.Role;
 import io.kvartal.shared.BillingPeriod;
-import io.kvartal.shared.Ids;
 import io.kvartal.shared.Money;
 import io.kvartal.shared.Problem;
 import io.kvartal.shared.TenantId;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +26,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Contracts, invoice runs, the ledger and deals, for programs of the portal. */
+/** Contracts, invoice runs and the ledger, for programs of the portal. */
 @RestController
 @RequestMapping("/api/v1/billing")
 class BillingApi {
@@ -79,40 +75,6 @@ class BillingApi {
 
     record AccountBody(String account, Money debit, Money credit, Money balance) {}
 
-    record DealRequest(
-            @Nullable TenantId tenant,
-            @Nullable String lead,
-            @Nullable Money contractSum,
-            @Nullable LocalDate signedOn,
-            @Nullable LocalDate paidOn,
-            @Nullable String description) {
-
-        DealDraft draft() {
-            var sum = required(contractSum, "/contractSum");
-            if (!sum.isPositive()) {
-                throw new Problem.Invalid("/contractSum", "required");
-            }
-            return new DealDraft(
-                    Ids.parse(required(lead, "/lead")),
-                    sum,
-                    required(signedOn, "/signedOn"),
-                    required(paidOn, "/paidOn"),
-                    description == null ? "" : description);
-        }
-    }
-
-    record DealBody(String id, String lead, Money contractSum, Money commission, String charge, LocalDate signedOn) {
-        static DealBody of(Deal deal) {
-            return new DealBody(
-                    deal.id().toString(),
-                    deal.lead().toString(),
-                    deal.contractSum(),
-                    deal.commission(),
-                    deal.charge().toString(),
-                    deal.signedOn());
-        }
-    }
-
     /** All in force; with {@code tenant} all versions of one, newest first. */
     @GetMapping("/contracts")
     Mono<ContractList> contracts(Staff staff, @RequestParam(required = false) @Nullable TenantId tenant) {
@@ -155,14 +117,6 @@ class BillingApi {
         } catch (DateTimeParseException notAnInstant) {
             throw new Problem.Invalid("/at", "invalid-balance-instant");
         }
-    }
-
-    @PostMapping("/deals")
-    @ResponseStatus(HttpStatus.CREATED)
-    Mono<DealBody> declare(Staff staff, @RequestBody DealRequest request) {
-        staff.require(Role.BILLING, Role.MANAGER);
-        return billing.declareDeal(required(request.tenant(), "/tenant"), request.draft(), staff.userId())
-                .map(DealBody::of);
     }
 
     static <T> T required(@Nullable T value, String pointer) {
