@@ -101,6 +101,15 @@ class Assessing {
         });
     }
 
+    /** What is known of a person besides the contacts has changed: they are judged anew, and the money follows. */
+    Mono<Void> judgeAgain(TenantId tenant, String person) {
+        return tx.in(tenant, db -> TenantLock.take(db, tenant)
+                .then(facts.newest(db, tenant, new UUID(0, 0), List.of(person)))
+                .flatMap(known -> known.isEmpty()
+                        ? Mono.empty()
+                        : judge(db, tenant, known.getFirst().facts()).then()));
+    }
+
     private static Receipt receiptOf(List<Step> steps, UUID contact) {
         return steps.stream()
                 .filter(step -> step.facts().contact().equals(contact))
@@ -131,7 +140,7 @@ class Assessing {
 
     static List<ClientClaim> clientClaims(List<Fixation> claims) {
         return claims.stream()
-                .map(claim -> new ClientClaim(claim.person(), claim.claimedAt(), claim.complex()))
+                .map(claim -> new ClientClaim(claim.person(), claim.countsFrom(), claim.complex()))
                 .toList();
     }
 

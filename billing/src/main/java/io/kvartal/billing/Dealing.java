@@ -3,6 +3,7 @@ package io.kvartal.billing;
 import io.kvartal.contract.CommercialModel;
 import io.kvartal.contract.Contract;
 import io.kvartal.contract.Contracts;
+import io.kvartal.contract.WorkingHours;
 import io.kvartal.fixation.Fixation;
 import io.kvartal.fixation.Fixations;
 import io.kvartal.platform.Audit;
@@ -13,8 +14,11 @@ import io.kvartal.shared.Problem;
 import io.kvartal.shared.TenantId;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -26,16 +30,18 @@ class Dealing {
     private final Clock clock;
     private final Contracts contracts;
     private final Fixations fixations;
+    private final Crediting crediting;
     private final Audit audit;
     private final Deals deals = new Deals();
     private final Charges charges = new Charges();
     private final Ledger ledger = new Ledger();
 
-    Dealing(TenantTx tx, Clock clock, Contracts contracts, Fixations fixations, Audit audit) {
+    Dealing(TenantTx tx, Clock clock, Contracts contracts, Fixations fixations, Crediting crediting, Audit audit) {
         this.tx = tx;
         this.clock = clock;
         this.contracts = contracts;
         this.fixations = fixations;
+        this.crediting = crediting;
         this.audit = audit;
     }
 
@@ -43,13 +49,25 @@ class Dealing {
     Mono<Deal> declare(TenantId tenant, DealDraft draft, String actor) {
         return tx.in(tenant, db -> TenantLock.take(db, tenant)
                 .then(deals.ofLead(db, tenant, draft.lead()))
-                .map(existing -> same(existing, draft))
-                .switchIfEmpty(Mono.defer(() -> fixations
-                        .of(tenant, draft.lead())
-                        .onErrorMap(Problem.NotFound.class, none -> new Problem.Conflict("deal-without-fixation"))
-                        .flatMap(fixation -> contracts
-                                .inForce(tenant, fixation.claimedAt())
-                                .flatMap(contract -> store(db, contract, fixation, draft, actor))))));
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(last -> last.filter(deal -> deal.cancelled() == null)
+                        .map(standing -> Mono.just(same(standing, draft)))
+                        .orElseGet(() -> next(
+                                db,
+                                tenant,
+                                draft,
+                                last.map(deal -> deal.attempt() + 1).orElse(1),
+                                actor))));
+    }
+
+    private Mono<Deal> next(DatabaseClient db, TenantId tenant, DealDraft draft, int attempt, String actor) {
+        return fixations
+                .of(tenant, draft.lead())
+                .onErrorMap(Problem.NotFound.class, none -> new Problem.Conflict("deal-without-fixation"))
+                .flatMap(fixation -> contracts
+                        .inForce(tenant, fixation.claimedAt())
+                        .flatMap(contract -> store(db, contract, fixation, draft, attempt, actor)));
     }
 
     private static Deal same(Deal existing, DealDraft draft) {
@@ -60,7 +78,8 @@ class Dealing {
         return existing;
     }
 
-    private Mono<Deal> store(DatabaseClient db, Contract contract, Fixation fixation, DealDraft draft, String actor) {
+    private Mono<Deal> store(
+            DatabaseClient db, Contract contract, Fixation fixation, DealDraft draft, int attempt, String actor) {
         var now = clock.instant();
         var commission = commission(contract, fixation, draft, now);
         var tenant = contract.tenant();
@@ -76,13 +95,16 @@ class Dealing {
                 commission,
                 ChargeId.next(),
                 actor,
-                now);
-        return deals.insert(db, deal)
+                now,
+                attempt,
+                null);
+        return fixations
+                .convert(tenant, draft.lead(), actor)
+                .then(deals.insert(db, deal))
                 .then(VatRates.load(db, contract.legalEntity()))
                 .map(vat -> charge(deal, contract, fixation, vat))
                 .flatMap(charge -> charges.insert(db, charge, Charges.Reason.deal(deal.id()))
                         .then(ledger.post(db, tenant, Journal.charge(charge.id().value(), charge.amount()), now)))
-                .then(fixations.convert(tenant, draft.lead(), actor))
                 .then(audit.record(
                         db,
                         actor,
@@ -108,10 +130,65 @@ class Dealing {
             throw new Problem.Conflict(
                     "deal-outside-attribution", contract.terms().attributionDays());
         }
-        if (fixation.state() == Fixation.State.REJECTED || fixation.state() == Fixation.State.REVOKED) {
-            throw new Problem.Conflict("deal-without-fixation");
+        switch (fixation.state()) {
+            case REQUESTED, UNDER_REVIEW, REJECTED, REVOKED -> throw new Problem.Conflict("deal-without-fixation");
+            case CONVERTED -> throw new Problem.Conflict("deal-declared-already");
+            case CONDITIONAL, FIXED, BOOKED, EXPIRED -> {}
         }
         return agreed.of(draft.contractSum());
+    }
+
+    /**
+     * The deal is off. Inside the claw-back term the whole commission is credited and the client is the portal's again for the rest of the term; the deal
+     * itself stays as it was. The same word again gives the first answer.
+     *
+     * @throws Problem.Conflict {@code deal-claw-back-over} when it was cancelled later
+     */
+    Mono<Deal> cancel(TenantId tenant, UUID id, LocalDate on, String reason, String actor) {
+        var why = reason.strip();
+        if (why.isEmpty() || why.length() > 500) {
+            return Mono.error(new Problem.Invalid("/reason", "deal-reason-needed"));
+        }
+        var today = LocalDate.ofInstant(clock.instant(), WorkingHours.ALMATY);
+        return tx.in(tenant, db -> TenantLock.take(db, tenant)
+                .then(deals.byId(db, tenant, id))
+                .switchIfEmpty(Mono.error(() -> new Problem.NotFound("deal")))
+                .flatMap(deal -> deal.cancelled() != null
+                        ? Mono.just(deal)
+                        : DealPolicy.on(db, deal.signedOn())
+                                .doOnNext(policy -> mustBeInTime(deal, on, today, policy))
+                                .then(Mono.defer(() -> takeBack(db, deal, on, why, actor)))));
+    }
+
+    static void mustBeInTime(Deal deal, LocalDate on, LocalDate today, DealPolicy policy) {
+        if (on.isAfter(today) || on.isBefore(deal.signedOn())) {
+            throw new Problem.Invalid("/on", "deal-cancelled-when", deal.signedOn());
+        }
+        if (on.isAfter(policy.clawBackUntil(deal))) {
+            throw new Problem.Conflict("deal-claw-back-over", policy.clawBackDays(), policy.clawBackUntil(deal));
+        }
+    }
+
+    private Mono<Deal> takeBack(DatabaseClient db, Deal deal, LocalDate on, String reason, String actor) {
+        var tenant = deal.tenant();
+        return charges.byId(db, tenant, deal.charge())
+                .filter(charge -> charge.rest().isPositive())
+                .flatMap(charge -> crediting.credit(
+                        tenant, charge.id(), CreditReason.DEAL_CANCELLED, charge.rest(), reason, actor))
+                .map(note -> Optional.of(note.id()))
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(credit -> {
+                    var event = new Deal.Cancelled(on, reason, clock.instant(), actor, credit.orElse(null));
+                    return deals.cancelled(db, deal, event)
+                            .then(fixations.reopen(tenant, deal.fixation(), reason, actor))
+                            .then(audit.record(
+                                    db,
+                                    actor,
+                                    "deal-cancelled",
+                                    "deal " + deal.id(),
+                                    Map.of("on", on.toString(), "reason", reason)))
+                            .thenReturn(deal.with(event));
+                });
     }
 
     private static Charge charge(Deal deal, Contract contract, Fixation fixation, VatRates vat) {

@@ -10,7 +10,6 @@ import io.kvartal.fixation.Fixations;
 import io.kvartal.shared.Ids;
 import io.kvartal.shared.Money;
 import io.kvartal.shared.Problem;
-import io.kvartal.verdict.Contacts;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -29,13 +28,7 @@ class DealDbTests extends BillingBase {
         sign(ContractDraft.cpt(LocalDate.of(2026, 1, 1), SampleContracts.PARTY, new BigDecimal("2.5")));
         var lead = Ids.next();
         fixations
-                .claim(
-                        tenant,
-                        person(),
-                        "park",
-                        Fixations.PORTAL,
-                        lead,
-                        clock.instant().minus(Duration.ofDays(20)))
+                .claim(tenant, person(), "park", lead, clock.instant().minus(Duration.ofDays(20)))
                 .block();
         var draft = new DealDraft(
                 lead, Money.kzt(30_000_000), LocalDate.of(2026, 11, 10), LocalDate.of(2026, 11, 12), "flat 12");
@@ -56,43 +49,5 @@ class DealDbTests extends BillingBase {
                 new DealDraft(Ids.next(), Money.kzt(1), LocalDate.of(2026, 11, 10), LocalDate.of(2026, 11, 12), "flat");
         assertThatThrownBy(() -> billing.declareDeal(tenant, draft, "b").block())
                 .isInstanceOf(Problem.Conflict.class);
-    }
-
-    @Test
-    void theFirstClaimToAClientWinsAndTheNextOneLearnsOnlyTheDate() {
-        var person = person();
-        var first = fixations
-                .claim(tenant, person, null, "agency", null, clock.instant())
-                .block();
-        assertThat(first.state()).isEqualTo(Fixation.State.CONDITIONAL);
-        var tie = fixations
-                .claim(tenant, person, "park", "own", null, clock.instant().plusSeconds(200))
-                .block();
-        assertThat(tie.state()).isEqualTo(Fixation.State.UNDER_REVIEW);
-        var lead = Ids.next();
-        var late = fixations
-                .claim(tenant, person, "park", "portal", lead, clock.instant().plusSeconds(900))
-                .block();
-        assertThat(late.state()).isEqualTo(Fixation.State.REJECTED);
-        assertThat(late.conflictAt()).isEqualTo(first.claimedAt());
-        assertThat(fixations
-                        .claim(tenant, person, "park", "portal", lead, clock.instant())
-                        .block()
-                        .id())
-                .isEqualTo(late.id());
-    }
-
-    @Test
-    void aClientWhomAnAgencyHadClaimedIsAKnownClient() {
-        sign(SampleContracts.cpl());
-        var person = person();
-        fixations
-                .claim(tenant, person, null, "agency", null, clock.instant().minus(Duration.ofDays(2)))
-                .block();
-        assertThat(assess(Contacts.call(clock.instant(), person, 90))
-                        .receipt()
-                        .verdict()
-                        .code())
-                .isEqualTo("KNOWN_CLIENT");
     }
 }

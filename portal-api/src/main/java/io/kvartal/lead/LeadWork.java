@@ -3,7 +3,6 @@ package io.kvartal.lead;
 import io.kvartal.billing.Restrictions;
 import io.kvartal.contract.CommercialModel;
 import io.kvartal.contract.Contracts;
-import io.kvartal.fixation.Fixations;
 import io.kvartal.platform.Outbox;
 import io.kvartal.platform.StaffAccess;
 import io.kvartal.platform.TenantTx;
@@ -33,7 +32,7 @@ class LeadWork {
     private final Judge judge;
     private final Contracts contracts;
     private final Restrictions restrictions;
-    private final Fixations fixations;
+    private final ClientClaims claims;
     private final LeadLists lists;
     private final Outbox outbox;
     private final Clock clock;
@@ -45,7 +44,7 @@ class LeadWork {
             Judge judge,
             Contracts contracts,
             Restrictions restrictions,
-            Fixations fixations,
+            ClientClaims claims,
             LeadLists lists,
             Outbox outbox,
             Clock clock) {
@@ -55,7 +54,7 @@ class LeadWork {
         this.judge = judge;
         this.contracts = contracts;
         this.restrictions = restrictions;
-        this.fixations = fixations;
+        this.claims = claims;
         this.lists = lists;
         this.outbox = outbox;
         this.clock = clock;
@@ -80,24 +79,8 @@ class LeadWork {
                 .handed(db, lead, stage, now)
                 .then(store.timeline().add(db, lead, kind, actor, now, Map.of()))
                 .then(stage == lead.stage() ? Mono.empty() : stageEvent(db, lead, stage, null, actor))
-                .then(fix(db, lead, now))
+                .then(claims.handedOver(lead, now))
                 .then(outbox.append(db, lead.tenant(), new LeadTaken(lead.id(), actor, now)));
-    }
-
-    private Mono<Void> fix(DatabaseClient db, StoredLead lead, Instant now) {
-        var person = lead.personHex();
-        if (lead.model() != CommercialModel.CPT || person == null) {
-            return Mono.empty();
-        }
-        return fixations
-                .claim(
-                        lead.tenant(),
-                        person,
-                        lead.complex(),
-                        "portal",
-                        lead.id().value(),
-                        now)
-                .then();
     }
 
     Mono<LeadRow> stage(TenantId tenant, LeadId id, Stage to, @Nullable String reason, int version, String actor) {
@@ -107,7 +90,10 @@ class LeadWork {
             if (to == lead.stage()) {
                 return Mono.empty();
             }
-            return store.leads().moved(db, lead, to, refusal).then(stageEvent(db, lead, to, refusal, actor));
+            return store.leads()
+                    .moved(db, lead, to, refusal)
+                    .then(stageEvent(db, lead, to, refusal, actor))
+                    .then(claims.moved(lead, to, clock.instant(), actor));
         });
     }
 

@@ -261,13 +261,7 @@ class Reassigning {
             return Mono.empty();
         }
         return fixations
-                .claim(
-                        second.tenant(),
-                        person,
-                        second.complex(),
-                        "portal",
-                        second.id().value(),
-                        move.at())
+                .claim(second.tenant(), person, second.complex(), second.id().value(), move.at())
                 .then();
     }
 

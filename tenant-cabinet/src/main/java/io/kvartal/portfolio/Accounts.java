@@ -35,6 +35,7 @@ class Accounts {
     private final Billing billing;
     private final Disputes disputes;
     private final Surveys surveys;
+    private final PerDeal perDeal;
     private final Clock clock;
 
     Accounts(
@@ -45,6 +46,7 @@ class Accounts {
             Billing billing,
             Disputes disputes,
             Surveys surveys,
+            PerDeal perDeal,
             Clock clock) {
         this.tx = tx;
         this.catalogue = catalogue;
@@ -53,6 +55,7 @@ class Accounts {
         this.billing = billing;
         this.disputes = disputes;
         this.surveys = surveys;
+        this.perDeal = perDeal;
         this.clock = clock;
     }
 
@@ -76,7 +79,8 @@ class Accounts {
         var tenant = developer.id();
         var today = LocalDate.ofInstant(clock.instant(), Ui.ZONE);
         var month = BillingPeriod.of(clock.instant(), Ui.ZONE);
-        return contract(developer).flatMap(contract -> leads.stats(tenant, month)
+        return contract(developer).flatMap(contract -> perDeal.signals(contract)
+                .flatMap(deals -> leads.stats(tenant, month)
                 .flatMap(stats -> leads.stats(tenant, month.previous()).flatMap(before -> billing.state(tenant)
                         .flatMap(money -> disputesOf(developer, month).flatMap(contested -> surveys.ofDeveloper(tenant)
                                 .map(waves -> {
@@ -93,8 +97,8 @@ class Accounts {
                                             money,
                                             contested,
                                             nps,
-                                            Signal.of(stats, forecast, money, contested, nps));
-                                }))))));
+                                            Signal.with(deals, Signal.of(stats, forecast, money, contested, nps)));
+                                })))))));
     }
 
     private Mono<Optional<Contract>> contract(Developer developer) {

@@ -6,6 +6,7 @@ import io.kvartal.survey.DeveloperWave;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,5 +44,12 @@ public record Signal(String code, int weight, double value) {
         }
         found.sort(Comparator.comparingInt(Signal::weight).reversed());
         return List.copyOf(found);
+    }
+
+    /** Worst first. */
+    static List<Signal> with(List<Signal> some, List<Signal> others) {
+        return Stream.concat(others.stream(), some.stream())
+                .sorted(Comparator.comparingInt(Signal::weight).reversed())
+                .toList();
     }
 }

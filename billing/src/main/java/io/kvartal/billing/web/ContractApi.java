@@ -66,7 +66,7 @@ class ContractApi {
     @ResponseStatus(HttpStatus.CREATED)
     Mono<ContractBody> sign(Staff staff, @RequestBody ContractRequest request) {
         staff.require(Role.BILLING);
-        var tenant = BillingApi.required(request.tenant(), "/tenant");
+        var tenant = Body.required(request.tenant(), "/tenant");
         return contracts
                 .history(tenant)
                 .map(history -> request.draft(newest(history)))
@@ -129,7 +129,7 @@ class ContractApi {
     @ResponseStatus(HttpStatus.CREATED)
     Mono<ContractBody> approve(Staff staff, @PathVariable TenantId tenant, @RequestBody ApprovalRequest request) {
         staff.require(Role.BILLING);
-        var version = BillingApi.required(request.version(), "/version");
+        var version = Body.required(request.version(), "/version");
         return drafts.approve(tenant, version, person(staff)).map(this::body);
     }
 

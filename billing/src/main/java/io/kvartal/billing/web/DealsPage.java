@@ -1,13 +1,18 @@
 package io.kvartal.billing.web;
 
 import io.kvartal.billing.Deal;
+import io.kvartal.billing.DeclaredDeal;
+import io.kvartal.billing.Suspicion;
 import io.kvartal.contract.Contract;
 import io.kvartal.platform.web.Layout;
 import io.kvartal.platform.web.Page;
 import io.kvartal.platform.web.Ui;
+import io.kvartal.shared.BillingPeriod;
 import io.kvartal.shared.TenantId;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Declared deals and the form of a new one. @param payers developers with a commission in force */
@@ -16,9 +21,15 @@ public record DealsPage(
         List<Deal> deals,
         Map<TenantId, String> names,
         List<Contract> payers,
+        Watch watch,
         Map<String, String> form,
         @Nullable String error)
         implements Page {
+
+    /** What staff look after. @param undeclared contracts of those who are late with {@code period} */
+    public record Watch(
+            BillingPeriod period, List<DeclaredDeal> pending, List<Suspicion> heard, List<Contract> undeclared) {}
+
     @Override
     public String title() {
         return ui.t("billing.deals.title");
@@ -40,5 +51,16 @@ public record DealsPage(
 
     public String typed(String field) {
         return form.getOrDefault(field, "");
+    }
+
+    public String doubts(DeclaredDeal hit) {
+        return hit.why().stream()
+                .sorted()
+                .map(doubt -> ui.t("fixation.doubt." + doubt.name()))
+                .collect(Collectors.joining("; "));
+    }
+
+    public LocalDate today() {
+        return LocalDate.ofInstant(ui.now(), Ui.ZONE);
     }
 }

@@ -61,7 +61,7 @@ class InvoiceApi {
     @PostMapping("/invoice-runs")
     Mono<InvoiceRunBody> run(Staff staff, @RequestBody RunRequest request) {
         staff.require(Role.BILLING);
-        var period = BillingPeriod.parse(BillingApi.required(request.period(), "/period"));
+        var period = BillingPeriod.parse(Body.required(request.period(), "/period"));
         return book.close(period, staff.access("invoice run " + period)).map(InvoiceRunBody::of);
     }
 

@@ -57,7 +57,7 @@ class InvoiceRunPages {
     Mono<Rendering> run(Staff staff, ServerWebExchange exchange) {
         staff.require(Role.BILLING);
         return exchange.getFormData()
-                .map(form -> BillingPeriod.parse(BillingApi.required(form.getFirst("period"), "/period")))
+                .map(form -> BillingPeriod.parse(Body.required(form.getFirst("period"), "/period")))
                 .flatMap(month -> book.start(month, staff.access("invoice run " + month)))
                 .map(run -> Pages.seeOther("/billing/invoice-runs/" + run));
     }

@@ -11,7 +11,6 @@ import io.kvartal.billing.ChargeKind;
 import io.kvartal.billing.ChargeView;
 import io.kvartal.billing.CreditNote;
 import io.kvartal.billing.CreditReason;
-import io.kvartal.billing.Deal;
 import io.kvartal.billing.Invoice;
 import io.kvartal.billing.InvoiceId;
 import io.kvartal.billing.InvoiceState;
@@ -108,19 +107,6 @@ class BillingPageTests {
     private static Stream<Map.Entry<String, Page>> pages(Ui ui) {
         var contract = SampleContracts.signed(SampleContracts.cpl().withPlan(40));
         var names = Map.of(SampleContracts.TENANT, SampleContracts.PARTY.name());
-        var deal = new Deal(
-                Ids.next(),
-                SampleContracts.TENANT,
-                Ids.next(),
-                Ids.next(),
-                Money.kzt(30_000_000),
-                LocalDate.of(2026, 11, 1),
-                LocalDate.of(2026, 11, 2),
-                "flat 12",
-                Money.kzt(750_000),
-                charge().id(),
-                "b",
-                AT);
         var models = List.of(
                 contract,
                 SampleContracts.version(
@@ -129,9 +115,7 @@ class BillingPageTests {
                         ContractDraft.placement(LocalDate.of(2026, 1, 1), SampleContracts.PARTY, Money.kzt(1)), 3),
                 SampleContracts.version(ContractDraft.free(LocalDate.of(2026, 1, 1), SampleContracts.PARTY), 4));
         return Stream.of(
-                Map.entry("charge", new ChargePage(ui, receipt(), contract)),
-                Map.entry("deals", new DealsPage(ui, List.of(deal), names, models, Map.of("lead", "x"), "wrong")),
-                Map.entry("deals", new DealsPage(ui, List.of(), names, List.of(), Map.of(), null)));
+                Map.entry("charge", new ChargePage(ui, receipt(), contract)));
     }
 
     @Test
