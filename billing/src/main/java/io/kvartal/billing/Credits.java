@@ -11,7 +11,9 @@ import io.kvartal.shared.Problem;
 import io.kvartal.shared.TenantId;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -49,7 +51,7 @@ public class Credits {
             Money amount,
             Money vat,
             @Nullable String number,
-            java.time.Instant issuedAt) {
+            Instant issuedAt) {
         static Line of(CreditDocuments.Row row) {
             return new Line(row.id(), row.charge(), row.reason(), row.amount(), row.vat(), row.number(), row.at());
         }
@@ -165,6 +167,16 @@ public class Credits {
         return tx.staff(who, db -> replacements.ofAll(db, SHOWN)).map(all -> all.stream()
                 .map(one -> new Owed(one.tenant(), one.replacement()))
                 .toList());
+    }
+
+    /** Leads charged since then, by developer; one that was charged again after a credit that was wrong counts once. */
+    public Mono<Map<TenantId, Integer>> chargedLeads(StaffAccess who, Instant since) {
+        return tx.staff(who, db -> charges.countLeads(db, null, since));
+    }
+
+    public Mono<Integer> chargedLeads(TenantId tenant, Instant since) {
+        return tx.in(tenant, db -> charges.countLeads(db, tenant, since))
+                .map(counts -> counts.getOrDefault(tenant, 0));
     }
 
     /** The lead's live charge; empty when nothing was charged. */

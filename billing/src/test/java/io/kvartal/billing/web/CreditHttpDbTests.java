@@ -1,6 +1,7 @@
 package io.kvartal.billing.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kvartal.billing.Billing;
 import io.kvartal.billing.Charge;
@@ -8,11 +9,18 @@ import io.kvartal.billing.Credits;
 import io.kvartal.billing.Replacement;
 import io.kvartal.contract.Contracts;
 import io.kvartal.contract.SampleContracts;
+import io.kvartal.platform.CurrentUser.Member;
+import io.kvartal.platform.CurrentUser.Staff;
+import io.kvartal.platform.Role;
+import io.kvartal.platform.web.Ui;
 import io.kvartal.shared.Ids;
+import io.kvartal.shared.Lang;
 import io.kvartal.shared.Money;
+import io.kvartal.shared.Problem;
 import io.kvartal.shared.TenantId;
 import io.kvartal.verdict.Contacts;
 import java.util.Map;
+import java.util.Set;
 import kvartal.testing.DbTest;
 import kvartal.testing.Tenants;
 import kvartal.testing.TestClock;
@@ -20,6 +28,7 @@ import kvartal.testing.Tokens;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -37,6 +46,12 @@ class CreditHttpDbTests {
 
     @Autowired
     Credits credits;
+
+    @Autowired
+    CreditPages pages;
+
+    @Autowired
+    CabinetCreditPages cabinet;
 
     @Autowired
     Contracts contracts;
@@ -93,39 +108,58 @@ class CreditHttpDbTests {
         assertThat(billing.charge(tenant, charge.id()).block().charge().rest()).isEqualTo(Money.kzt(7_500));
     }
 
+    private static Staff person(Role role) {
+        return new Staff("u-1", "Дана", Set.of(role));
+    }
+
     @Test
-    void theScreensOpenForThoseWhoMay() {
+    void theScreensOpenForThoseWhoMayAndAForbiddenActIsRefused() {
+        credits.owe(tenant, charge.id(), Replacement.Wanted.SAME_COMPLEX, "bad", "b")
+                .block();
+        var ui = Ui.sample(Lang.RU);
+        for (var role : new Role[] {Role.BILLING, Role.MANAGER}) {
+            assertThat(pages.charge(person(role), ui, tenant, charge.id()).block().status())
+                    .isEqualTo(HttpStatus.OK);
+            assertThat(pages.promises(person(role), ui).block().view()).isEqualTo("credit/promises");
+            assertThat(pages.junk(person(role), ui).block().view()).isEqualTo("credit/junk");
+        }
+        var stranger = person(Role.QUALITY);
+        assertThatThrownBy(() -> pages.charge(stranger, ui, tenant, charge.id()))
+                .isInstanceOf(Problem.Forbidden.class);
+        assertThatThrownBy(() -> pages.promises(stranger, ui)).isInstanceOf(Problem.Forbidden.class);
+        assertThatThrownBy(() -> pages.junk(stranger, ui)).isInstanceOf(Problem.Forbidden.class);
+        for (var role : new String[] {"billing", "manager"}) {
+            staff("/api/v1/billing/replacements", role).expectStatus().isOk();
+            staff("/api/v1/billing/junk-credits", role).expectStatus().isOk();
+        }
+        staff("/api/v1/billing/junk-credits", "quality").expectStatus().isForbidden();
+    }
+
+    @Test
+    void aDeveloperReadsTheOwnNotesAndNobodyElses() {
         var note = credits.goodwill(tenant, charge.id(), Money.kzt(1_000), null, "sorry", "b")
                 .block();
         credits.owe(tenant, charge.id(), Replacement.Wanted.SAME_COMPLEX, "bad", "b")
                 .block();
-        var page = "/billing/charges/" + tenant + "/" + charge.id();
-        for (var path : new String[] {page, "/billing/replacements", "/billing/junk"}) {
-            staff(path, "billing").expectStatus().isOk();
-            staff(path, "quality").expectStatus().isForbidden();
-        }
-        staff("/billing/credit-notes/" + tenant + "/" + note.id() + "/pdf", "billing")
+        var own = "/api/v1/cabinet/billing/credits";
+        member(own, tenant, "accountant")
                 .expectStatus()
                 .isOk()
-                .expectHeader()
-                .contentType(MediaType.APPLICATION_PDF);
-        for (var path : new String[] {"/api/v1/billing/replacements", "/api/v1/billing/junk-credits"}) {
-            staff(path, "billing").expectStatus().isOk();
-        }
-        for (var path : new String[] {"/cabinet/billing/credits", "/api/v1/cabinet/billing/replacements"}) {
-            member(path, tenant, "accountant").expectStatus().isOk();
-            member(path, tenant, "sales").expectStatus().isForbidden();
-        }
-        var pdf = "/cabinet/billing/credits/" + note.id() + "/pdf";
-        member(pdf, tenant, "accountant").expectStatus().isOk();
-        member(pdf, Tenants.random(), "accountant").expectStatus().isNotFound();
-        member("/api/v1/cabinet/billing/credits", tenant, "accountant")
                 .expectBody()
                 .jsonPath("$.items[0].id")
                 .isEqualTo(note.id().toString());
-        member("/api/v1/cabinet/billing/credits", Tenants.random(), "accountant")
+        member(own, Tenants.random(), "accountant")
                 .expectBody()
                 .jsonPath("$.items")
                 .isEmpty();
+        member(own, tenant, "sales").expectStatus().isForbidden();
+        member("/api/v1/cabinet/billing/replacements", tenant, "accountant")
+                .expectBody()
+                .jsonPath("$.items[0].charge")
+                .isEqualTo(charge.id().toString());
+        var accountant = new Member(Tenants.random(), "other", "u-2", "Ерлан", Set.of(Role.ACCOUNTANT));
+        assertThatThrownBy(() -> cabinet.pdf(accountant, Ui.sample(Lang.RU), note.id())
+                        .block())
+                .isInstanceOf(Problem.NotFound.class);
     }
 }
