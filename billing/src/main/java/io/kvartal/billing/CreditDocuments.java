@@ -15,7 +15,14 @@ import reactor.core.publisher.Mono;
 /** Credit notes with their numbers. */
 final class CreditDocuments {
     /** A credit note as lists show it. */
-    record Row(UUID id, ChargeId charge, Money amount, Money vat, @Nullable String number, CreditReason reason, Instant at) {}
+    record Row(
+            UUID id,
+            ChargeId charge,
+            Money amount,
+            Money vat,
+            @Nullable String number,
+            CreditReason reason,
+            Instant at) {}
 
     /** The note's VAT and number; empty when there is no such note. */
     Mono<Row> row(DatabaseClient db, TenantId tenant, UUID id) {
@@ -40,9 +47,7 @@ final class CreditDocuments {
             where n.tenant_id = :tenant and (cast(:id as uuid) is null or n.id = :id)
                 and (cast(:charge as uuid) is null or n.charge_id = :charge)
             order by n.issued_at desc, n.id desc limit :limit\
-            """)
-                .bind("tenant", tenant.value())
-                .bind("limit", limit);
+            """).bind("tenant", tenant.value()).bind("limit", limit);
         select = Sql.bind(select, "id", id, UUID.class);
         return Sql.bind(select, "charge", charge, UUID.class)
                 .map(row -> {

@@ -6,8 +6,7 @@ import io.kvartal.platform.web.Page;
 import io.kvartal.platform.web.Ui;
 
 /** A credit note on paper. */
-public record CreditPrintPage(Ui ui, CreditDocument document, InvoiceView.Seller seller, Party buyer)
-        implements Page {
+public record CreditPrintPage(Ui ui, CreditDocument document, InvoiceView.Seller seller, Party buyer) implements Page {
     @Override
     public String title() {
         var number = document.number();

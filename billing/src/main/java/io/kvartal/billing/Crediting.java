@@ -151,22 +151,25 @@ class Crediting {
         return tx.in(tenant, db -> TenantLock.take(db, tenant)
                 .then(replacements.byId(db, tenant, id))
                 .filter(owed -> owed.state() == Replacement.State.OWED)
-                .flatMap(owed -> complexes(db, tenant, owed)
-                        .flatMap(complexes -> replacements.match(db, tenant, owed, complexes))
-                        .flatMap(found -> deliver(db, tenant, owed, found, SYSTEM))));
+                .flatMap(owed -> charge(db, tenant, owed.charge())
+                        .flatMap(bad -> bad.rest().isPositive()
+                                ? replacements
+                                        .match(db, tenant, owed, complexes(bad, owed))
+                                        .flatMap(found -> deliver(db, tenant, owed, found, SYSTEM))
+                                // Given back for another reason meanwhile: nobody is made good for twice.
+                                : replacements.settle(db, tenant, owed, Replacement.State.CREDITED, null))));
     }
 
-    private Mono<Set<String>> complexes(DatabaseClient db, TenantId tenant, Replacement owed) {
-        return owed.wanted().complexes().isEmpty()
-                ? charge(db, tenant, owed.charge()).map(bad -> bad.complex() == null ? Set.of() : Set.of(bad.complex()))
-                : Mono.just(owed.wanted().complexes());
+    private static Set<String> complexes(Charge bad, Replacement owed) {
+        var own = bad.complex();
+        return !owed.wanted().complexes().isEmpty() ? owed.wanted().complexes() : own == null ? Set.of() : Set.of(own);
     }
 
     private Mono<Replacement> deliver(
             DatabaseClient db, TenantId tenant, Replacement owed, ChargeId delivered, String actor) {
         return charge(db, tenant, delivered)
-                .flatMap(charge -> write(
-                        db, charge, note(charge, CreditReason.REPLACEMENT, charge.rest(), owed.note(), actor)))
+                .flatMap(charge ->
+                        write(db, charge, note(charge, CreditReason.REPLACEMENT, charge.rest(), owed.note(), actor)))
                 .then(replacements.settle(db, tenant, owed, Replacement.State.DELIVERED, delivered));
     }
 

@@ -93,15 +93,17 @@ public class Credits {
         var invoice = charge.invoice();
         return invoice == null
                 ? Mono.just("")
-                : invoices.byId(db, charge.tenant(), invoice).map(Invoice::number).defaultIfEmpty("");
+                : invoices.byId(db, charge.tenant(), invoice)
+                        .map(Invoice::number)
+                        .defaultIfEmpty("");
     }
 
     /** On paper. Seller and buyer are those of the contract by which the lead was charged. */
     public Mono<byte[]> pdf(TenantId tenant, UUID id, Lang lang) {
         var ui = uis.in(lang);
-        return document(tenant, id).flatMap(document -> tx.in(tenant, db -> crediting
-                        .contractOf(document.charge())
-                        .flatMap(contract -> invoices.seller(db, contract.legalEntity())
+        return document(tenant, id).flatMap(document -> tx.in(
+                        tenant, db -> crediting.contractOf(document.charge()).flatMap(contract -> invoices.seller(
+                                        db, contract.legalEntity())
                                 .map(seller -> new CreditPrintPage(ui, document, seller, contract.party()))))
                 .flatMap(page -> Pdf.render("credit/print", page)));
     }
@@ -175,8 +177,7 @@ public class Credits {
     }
 
     public Mono<Integer> chargedLeads(TenantId tenant, Instant since) {
-        return tx.in(tenant, db -> charges.countLeads(db, tenant, since))
-                .map(counts -> counts.getOrDefault(tenant, 0));
+        return tx.in(tenant, db -> charges.countLeads(db, tenant, since)).map(counts -> counts.getOrDefault(tenant, 0));
     }
 
     /** The lead's live charge; empty when nothing was charged. */

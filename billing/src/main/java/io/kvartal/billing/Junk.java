@@ -40,8 +40,7 @@ public class Junk {
     private final Audit audit;
     private final JunkRows rows = new JunkRows();
 
-    Junk(
-            TenantTx tx, Clock clock, Contracts contracts, Crediting crediting, Recharging recharging, Audit audit) {
+    Junk(TenantTx tx, Clock clock, Contracts contracts, Crediting crediting, Recharging recharging, Audit audit) {
         this.tx = tx;
         this.clock = clock;
         this.contracts = contracts;
@@ -78,9 +77,8 @@ public class Junk {
     /** Takes a caller off the list; what was credited meanwhile is undone by hand, charge by charge. */
     public Mono<Void> unlist(String person, String actor) {
         return tx.portal(db -> rows.unlist(db, person)
-                .flatMap(removed -> removed
-                        ? audit.record(db, actor, "junk-caller-unlisted", "person", Map.of())
-                        : Mono.empty()));
+                .flatMap(removed ->
+                        removed ? audit.record(db, actor, "junk-caller-unlisted", "person", Map.of()) : Mono.empty()));
     }
 
     /** Newest first, of all developers. */
@@ -126,10 +124,9 @@ public class Junk {
     /** Looks at the charges of the last days. Emits how many were credited. */
     Mono<Long> sweep() {
         var since = clock.instant().minus(FRESH);
-        return rules()
-                .flatMapMany(rules -> contracts
-                        .tenants(StaffAccess.system("junk"))
-                        .flatMapMany(tenants -> Flux.fromIterable(tenants)
+        return rules().flatMapMany(
+                        rules -> contracts.tenants(StaffAccess.system("junk")).flatMapMany(tenants -> Flux.fromIterable(
+                                        tenants)
                                 .concatMap(tenant -> look(tenant, tenants, since)
                                         .flatMapIterable(seen -> seen)
                                         .concatMap(one -> judge(tenant, one, rules)))))
@@ -152,13 +149,7 @@ public class Junk {
                 .then(crediting.charge(db, tenant, id))
                 .filter(charge -> charge.credited().isZero() && charge.amount().isPositive())
                 .flatMap(charge -> crediting.contractOf(charge).flatMap(contract -> crediting
-                        .credit(
-                                tenant,
-                                id,
-                                CreditReason.AUTO_JUNK,
-                                charge.rest(),
-                                JunkWords.note(finding),
-                                SYSTEM)
+                        .credit(tenant, id, CreditReason.AUTO_JUNK, charge.rest(), JunkWords.note(finding), SYSTEM)
                         .flatMap(note -> rows.insert(
                                         db,
                                         tenant,
@@ -180,15 +171,14 @@ public class Junk {
                             .filter(Objects::nonNull)
                             .distinct()
                             .toList();
-                    return rows.listed(db, persons)
-                            .flatMap(listed -> rows.visits(db, persons, since)
-                                    .map(Junk::busy)
-                                    .flatMap(busy -> busy.isEmpty()
-                                            ? Mono.just(List.<JunkRows.Contact>of())
-                                            : rows.contacts(db, all, busy, since))
-                                    .map(contacts -> fresh.stream()
-                                            .map(one -> new Case(one.charge(), seen(one, listed, contacts)))
-                                            .toList()));
+                    return rows.listed(db, persons).flatMap(listed -> rows.visits(db, persons, since)
+                            .map(Junk::busy)
+                            .flatMap(busy -> busy.isEmpty()
+                                    ? Mono.just(List.<JunkRows.Contact>of())
+                                    : rows.contacts(db, all, busy, since))
+                            .map(contacts -> fresh.stream()
+                                    .map(one -> new Case(one.charge(), seen(one, listed, contacts)))
+                                    .toList()));
                 }));
     }
 

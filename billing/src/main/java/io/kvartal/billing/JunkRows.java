@@ -202,9 +202,7 @@ final class JunkRows {
         var select = db.sql(SELECT + """
              where j.credited_at >= :since and (cast(:tenant as uuid) is null or j.tenant_id = :tenant)
             order by j.credited_at desc, j.charge_id limit :limit\
-            """)
-                .bind("since", since)
-                .bind("limit", limit);
+            """).bind("since", since).bind("limit", limit);
         return Sql.bind(select, "tenant", tenant == null ? null : tenant.value(), UUID.class)
                 .map(JunkRows::credit)
                 .all()

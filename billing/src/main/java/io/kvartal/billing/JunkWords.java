@@ -31,9 +31,10 @@ public final class JunkWords {
     }
 
     public static String of(String rule, Map<String, String> values, Ui ui) {
-        return ui.t("credits.junk.saw." + rule) + values.entrySet().stream()
-                .map(value -> ui.t("credits.junk.value." + value.getKey()) + ": " + word(value.getValue(), ui))
-                .collect(Collectors.joining("; ", values.isEmpty() ? "" : " (", values.isEmpty() ? "" : ")"));
+        return ui.t("credits.junk.saw." + rule)
+                + values.entrySet().stream()
+                        .map(value -> ui.t("credits.junk.value." + value.getKey()) + ": " + word(value.getValue(), ui))
+                        .collect(Collectors.joining("; ", values.isEmpty() ? "" : " (", values.isEmpty() ? "" : ")"));
     }
 
     private static String word(String value, Ui ui) {

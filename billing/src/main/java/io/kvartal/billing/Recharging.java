@@ -33,10 +33,7 @@ class Recharging {
                     return charges.insert(db, again, Charges.Reason.assessment(assessment))
                             .then(takeOver(db, tenant, id.value(), again.id().value()))
                             .then(ledger.post(
-                                    db,
-                                    tenant,
-                                    Journal.charge(again.id().value(), amount),
-                                    again.chargedAt()))
+                                    db, tenant, Journal.charge(again.id().value(), amount), again.chargedAt()))
                             .thenReturn(again);
                 }));
     }
@@ -70,9 +67,8 @@ class Recharging {
                 .bind("old", old)
                 .fetch()
                 .rowsUpdated()
-                .flatMap(rows -> rows == 1
-                        ? Mono.<Void>empty()
-                        : Mono.error(new Problem.Conflict("junk-charge-without-ground")))
+                .flatMap(rows ->
+                        rows == 1 ? Mono.<Void>empty() : Mono.error(new Problem.Conflict("junk-charge-without-ground")))
                 .then(db.sql("""
                     insert into billing.claim (tenant_id, charge_id, contact_id, scope_key, person, billed_during)
                     select tenant_id, :again, contact_id, scope_key, person, billed_during from billing.claim
@@ -89,9 +85,6 @@ class Recharging {
                     insert into billing.portal_claim (charge_id, person, channel, billed_during, portal_wide)
                     select :again, person, channel, billed_during, portal_wide from billing.portal_claim
                     where charge_id = :old\
-                    """)
-                        .bind("again", again)
-                        .bind("old", old)
-                        .then());
+                    """).bind("again", again).bind("old", old).then());
     }
 }

@@ -64,13 +64,13 @@ final class Replacements {
                 .then()
                 .thenReturn(new Replacement(
                         owed.id(),
- owed.charge(),
- state,
- owed.owedAt(),
- owed.dueAt(),
- owed.note(),
- delivered,
- owed.wanted()));
+                        owed.charge(),
+                        state,
+                        owed.owedAt(),
+                        owed.dueAt(),
+                        owed.note(),
+                        delivered,
+                        owed.wanted()));
     }
 
     Mono<Replacement> byId(DatabaseClient db, TenantId tenant, ReplacementId id) {
@@ -177,6 +177,7 @@ final class Replacements {
                 required(row, "note", String.class),
                 delivered == null ? null : new ChargeId(delivered),
                 new Replacement.Wanted(
-                        complexes == null ? Set.of() : Set.of(complexes), room == null ? null : RoomClass.valueOf(room)));
+                        complexes == null ? Set.of() : Set.of(complexes),
+                        room == null ? null : RoomClass.valueOf(room)));
     }
 }

@@ -28,9 +28,12 @@ class CreditNumberDbTests extends BillingBase {
 
     private long last() {
         return tx.staff(StaffAccess.system("test"), db -> db.sql("""
-                select coalesce(max(right(number, 6)::bigint), 0) as last from billing.credit_number
-                where legal_entity = 'kvartal-kz'\
-                """).map(row -> row.get("last", Long.class)).one()).block();
+            select coalesce(max(right(number, 6)::bigint), 0) as last from billing.credit_number
+            where legal_entity = 'kvartal-kz'\
+            """)
+                        .map(row -> row.get("last", Long.class))
+                        .one())
+                .block();
     }
 
     @Test
@@ -68,8 +71,7 @@ class CreditNumberDbTests extends BillingBase {
                         .block())
                 .hasMessage("power cut");
         credits.number(tenant, note.id()).block();
-        assertThat(credits.document(tenant, note.id()).block().number())
-                .isEqualTo("KV-C-%06d".formatted(before + 1));
+        assertThat(credits.document(tenant, note.id()).block().number()).isEqualTo("KV-C-%06d".formatted(before + 1));
     }
 
     @Test
@@ -93,8 +95,7 @@ class CreditNumberDbTests extends BillingBase {
         var given = Flux.range(0, 12)
                 .flatMap(
                         i -> credits.goodwill(tenant, charge.id(), Money.kzt(4_000), null, "at once", "b")
-                                .onErrorResume(
-                                        Problem.Conflict.class, late -> reactor.core.publisher.Mono.empty())
+                                .onErrorResume(Problem.Conflict.class, late -> reactor.core.publisher.Mono.empty())
                                 .subscribeOn(Schedulers.parallel()),
                         12)
                 .collectList()

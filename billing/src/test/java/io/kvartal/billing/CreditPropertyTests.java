@@ -53,9 +53,13 @@ class CreditPropertyTests {
                 var part = step == 1
                         ? charge.rest()
                         : switch (random.nextInt(3)) {
-                            case 0 -> new Money(1 + random.nextLong(charge.rest().minor()), Money.KZT);
+                            case 0 ->
+                                new Money(1 + random.nextLong(charge.rest().minor()), Money.KZT);
                             case 1 -> new Money(1, Money.KZT);
-                            default -> least(Credits.share(amount, BigDecimal.valueOf(1 + random.nextInt(10_000), 2)), charge.rest());
+                            default ->
+                                least(
+                                        Credits.share(amount, BigDecimal.valueOf(1 + random.nextInt(10_000), 2)),
+                                        charge.rest());
                         };
                 if (!part.isPositive()) {
                     continue;

@@ -69,7 +69,8 @@ class JunkDbTests extends BillingBase {
     void whatWasTakenBackIsChargedAgainAndNeverCreditedByARuleAgain() {
         var charge = robot(person());
         junk.sweep().block();
-        var undone = junk.undo(tenant, charge.id(), "a real buyer after all", "b").block();
+        var undone =
+                junk.undo(tenant, charge.id(), "a real buyer after all", "b").block();
         var again = now(undone.recharge());
         assertThat(again.amount()).isEqualTo(PRICE);
         assertThat(again.lead()).isEqualTo(charge.lead());
@@ -84,10 +85,7 @@ class JunkDbTests extends BillingBase {
                 .isInstanceOf(Problem.Conflict.class);
 
         clock.set(Instant.parse("2026-12-02T06:00:00Z"));
-        var invoice = billing.close(BillingPeriod.parse("2026-11"), STAFF)
-                .block()
-                .created()
-                .stream()
+        var invoice = billing.close(BillingPeriod.parse("2026-11"), STAFF).block().created().stream()
                 .filter(one -> one.tenant().equals(tenant))
                 .findFirst()
                 .orElseThrow();

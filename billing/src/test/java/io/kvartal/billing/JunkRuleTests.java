@@ -35,7 +35,8 @@ class JunkRuleTests {
     @CsvSource(
             nullValues = "-",
             value = {
-                // rule, threshold, talk | channel, answered, wait, talk, exclusion, vendor, listed, complexes, longest | what it saw
+                // rule, threshold, talk | channel, answered, wait, talk, exclusion, vendor, listed, complexes, longest
+                // | what it saw
                 "LISTED,         0,  0, CALL, true,  7, 90, -,    -,     spam, 1, 90, {code=spam}",
                 "LISTED,         0,  0, CALL, true,  7, 90, -,    -,     -,    1, 90, -",
                 "EXCLUSION,      0,  0, CALL, true,  7, 90, robot, -,    -,    1, 90, {code=robot}",
@@ -67,8 +68,8 @@ class JunkRuleTests {
             int complexes,
             int longest,
             String saw) {
-        var seen = new JunkRule.Seen(
-                facts(channel, answered, wait, talk, exclusion, vendor), listed, complexes, longest);
+        var seen =
+                new JunkRule.Seen(facts(channel, answered, wait, talk, exclusion, vendor), listed, complexes, longest);
         var rule = new JunkRule(code, true, threshold, talkSec);
         assertThat(rule.judge(seen).map(found -> found.values().toString()).orElse(null))
                 .isEqualTo(saw);
@@ -80,8 +81,8 @@ class JunkRuleTests {
         var called = facts(Channel.CALL, false, 1, 0, null, null).returned(80);
         var rule = new JunkRule(JunkRule.Code.HUNG_UP, true, 5, 3);
         assertThat(rule.judge(new JunkRule.Seen(called, null, 1, 0))).isEmpty();
-        var heard = facts(Channel.CALL, true, 1, 2, null, null)
-                .classified(Classification.target("Dana", Contacts.MONDAY));
+        var heard =
+                facts(Channel.CALL, true, 1, 2, null, null).classified(Classification.target("Dana", Contacts.MONDAY));
         assertThat(rule.judge(new JunkRule.Seen(heard, null, 1, 2))).isEmpty();
     }
 }

@@ -77,7 +77,8 @@ class ReplacementDbTests extends BillingBase {
                         .extracting(CreditNote::reason)
                         .containsExactly(CreditReason.REPLACEMENT));
         for (var paid : java.util.List.of(bad, otherComplex, otherRooms, second)) {
-            assertThat(billing.charge(tenant, paid.id()).block().charge().rest()).isEqualTo(PRICE);
+            assertThat(billing.charge(tenant, paid.id()).block().charge().rest())
+                    .isEqualTo(PRICE);
         }
     }
 
@@ -117,7 +118,8 @@ class ReplacementDbTests extends BillingBase {
         sign(SampleContracts.cpl());
         var bad = call("park", null);
         var owed = owed(bad, new Replacement.Wanted(Set.of("park"), RoomClass.FOUR_PLUS));
-        assertThatThrownBy(() -> credits.fulfil(tenant, owed.id(), bad.lead(), "b").block())
+        assertThatThrownBy(
+                        () -> credits.fulfil(tenant, owed.id(), bad.lead(), "b").block())
                 .isInstanceOf(Problem.Invalid.class);
         assertThatThrownBy(() -> credits.fulfil(tenant, owed.id(), UUID.randomUUID(), "b")
                         .block())
@@ -125,12 +127,25 @@ class ReplacementDbTests extends BillingBase {
         var good = call("tower", null);
         assertThat(credits.fulfil(tenant, owed.id(), good.lead(), "b").block().state())
                 .isEqualTo(Replacement.State.DELIVERED);
-        assertThatThrownBy(() -> credits.fulfil(tenant, owed.id(), call("park", null).lead(), "b")
+        assertThatThrownBy(() -> credits.fulfil(
+                                tenant, owed.id(), call("park", null).lead(), "b")
                         .block())
                 .isInstanceOf(Problem.Conflict.class);
         assertThat(credits.promises(StaffAccess.system("test")).block())
                 .filteredOn(one -> one.tenant().equals(tenant))
                 .singleElement()
                 .satisfies(one -> assertThat(one.replacement().wanted().room()).isEqualTo(RoomClass.FOUR_PLUS));
+    }
+
+    @Test
+    void whatWasGivenBackOtherwiseIsNotMadeGoodTwice() {
+        sign(SampleContracts.cpl());
+        var bad = call("park", null);
+        owed(bad, Replacement.Wanted.SAME_COMPLEX);
+        credits.goodwill(tenant, bad.id(), null, null, "sorry", "b").block();
+        var good = call("park", null);
+        crediting.keepPromises().block();
+        assertThat(state(bad)).isEqualTo(Replacement.State.CREDITED);
+        assertThat(billing.charge(tenant, good.id()).block().charge().rest()).isEqualTo(PRICE);
     }
 }

@@ -26,9 +26,8 @@ class Agreed {
     }
 
     Mono<Contract> of(TenantId tenant, ChargeId charge) {
-        return billing.charge(tenant, charge).flatMap(view -> contracts
-                .history(tenant)
-                .map(versions -> versions.stream()
+        return billing.charge(tenant, charge)
+                .flatMap(view -> contracts.history(tenant).map(versions -> versions.stream()
                         .filter(version -> version.id().equals(view.charge().contract()))
                         .findFirst()
                         .orElseThrow(() -> new Problem.NotFound("contract"))));

@@ -19,10 +19,7 @@ public class BulkClaims {
     public record Item(String lead, String reason, String second, String other, String comment) {}
 
     /** @param dispute null when it was refused; then {@code problem} says why */
-    public record Outcome(
-            String lead,
-            @Nullable Dispute dispute,
-            Problem.@Nullable FieldError problem) {}
+    public record Outcome(String lead, @Nullable Dispute dispute, Problem.@Nullable FieldError problem) {}
 
     private final Disputes disputes;
 
@@ -50,15 +47,16 @@ public class BulkClaims {
                 .map(dispute -> new Outcome(item.lead(), dispute, null))
                 .onErrorResume(
                         Problem.Invalid.class,
-                        wrong -> Mono.just(new Outcome(item.lead(), null, wrong.errors().getFirst())))
+                        wrong -> Mono.just(
+                                new Outcome(item.lead(), null, wrong.errors().getFirst())))
                 .onErrorResume(
                         Problem.Conflict.class,
                         refused -> Mono.just(new Outcome(
                                 item.lead(), null, new Problem.FieldError("", refused.code(), refused.args()))))
                 .onErrorResume(
                         Problem.NotFound.class,
-                        none -> Mono.just(new Outcome(
-                                item.lead(), null, new Problem.FieldError("/lead", "dispute.no-lead"))));
+                        none -> Mono.just(
+                                new Outcome(item.lead(), null, new Problem.FieldError("/lead", "dispute.no-lead"))));
     }
 
     private static @Nullable Integer second(String text) {

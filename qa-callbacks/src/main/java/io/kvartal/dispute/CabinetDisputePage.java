@@ -9,7 +9,6 @@ import io.kvartal.platform.web.Ui;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /cabinet/leads/{id}/dispute}: the form, or how the dispute stands. @param view null while there is none */
@@ -20,7 +19,7 @@ public record CabinetDisputePage(
         @Nullable DisputeView view,
         List<Recordings.Playable> recordings,
         List<DisputeFile> files,
-        @Nullable UUID session,
+        @Nullable SessionId session,
         Claimed claimed,
         @Nullable String problem)
         implements Page {

@@ -69,9 +69,7 @@ class CabinetDisputesPages {
             var items = items(form);
             return bulk.open(member.tenant(), List.copyOf(items.values()), member.name())
                     .flatMap(outcomes -> {
-                        outcomes.stream()
-                                .filter(one -> one.dispute() != null)
-                                .forEach(one -> items.remove(one.lead()));
+                        outcomes.stream().filter(one -> one.dispute() != null).forEach(one -> items.remove(one.lead()));
                         var status = items.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT;
                         return page(ui, member, 30, outcomes, items, null)
                                 .map(page -> Pages.render(status, VIEW, page));

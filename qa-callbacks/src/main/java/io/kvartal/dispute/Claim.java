@@ -18,8 +18,7 @@ public record Claim(
         @Nullable Integer atSecond,
         @Nullable LeadId otherLead) {
     private static final int LONGEST = 2000;
-    private static final Pattern ID =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}");
 
     public Claim {
@@ -37,10 +36,7 @@ public record Claim(
 
     /** @param other id of the other lead, or the address of its page */
     public static Claim of(
-            String reason,
-            @Nullable String comment,
-            @Nullable Integer atSecond,
-            @Nullable String other) {
+            String reason, @Nullable String comment, @Nullable Integer atSecond, @Nullable String other) {
         return new Claim(Reason.of(reason), comment == null ? "" : comment.strip(), atSecond, lead(other));
     }
 

@@ -60,16 +60,15 @@ public class Counting {
     public Mono<List<OfDeveloper>> developers(StaffAccess who) {
         var now = clock.instant();
         var since = now.minus(Duration.ofDays(14));
-        return credits.chargedLeads(who, since)
-                .flatMap(charged -> tx.staff(who, db -> rows.since(db, null, since))
-                        .map(found -> found.stream().collect(Collectors.groupingBy(Dispute::tenant)).entrySet().stream()
-                                .map(own -> new OfDeveloper(
-                                        own.getKey(),
-                                        Figures.of(14, own.getValue(), charged.getOrDefault(own.getKey(), 0), now)))
-                                .sorted(Comparator.comparingDouble((OfDeveloper one) ->
-                                                one.figures().disputed().rate())
-                                        .reversed())
-                                .toList()));
+        return credits.chargedLeads(who, since).flatMap(charged -> tx.staff(who, db -> rows.since(db, null, since))
+                .map(found -> found.stream().collect(Collectors.groupingBy(Dispute::tenant)).entrySet().stream()
+                        .map(own -> new OfDeveloper(
+                                own.getKey(),
+                                Figures.of(14, own.getValue(), charged.getOrDefault(own.getKey(), 0), now)))
+                        .sorted(Comparator.comparingDouble((OfDeveloper one) ->
+                                        one.figures().disputed().rate())
+                                .reversed())
+                        .toList()));
     }
 
     private static int checked(int days) {

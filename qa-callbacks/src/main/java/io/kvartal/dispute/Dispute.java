@@ -42,7 +42,6 @@ public record Dispute(
         static final Clockwork NEW = new Clockwork(null, null, null);
     }
 
-
     /** @param by the person's id and name, or {@code system} */
     public record Ruling(
             Decision.Verdict verdict,

@@ -150,8 +150,7 @@ class DisputeApi {
             @RequestParam(defaultValue = "30") int days,
             @RequestParam(required = false) @Nullable String developer) {
         staff.require(Role.QUALITY, Role.MANAGER, Role.BILLING);
-        return counting.of(
-                staff.access("dispute figures"), developer == null ? null : TenantId.of(developer), days);
+        return counting.of(staff.access("dispute figures"), developer == null ? null : TenantId.of(developer), days);
     }
 
     @GetMapping("/api/v1/cabinet/leads/{id}/dispute")
@@ -177,8 +176,12 @@ class DisputeApi {
     @PostMapping("/api/v1/desk/disputes/{id}/decision")
     Mono<DisputeJson> decide(Staff staff, @PathVariable String id, @RequestBody DecisionBody body) {
         staff.require(Role.QUALITY, Role.MANAGER);
-        var decision =
-                Decision.of(Objects.requireNonNullElse(body.verdict(), ""), body.remedy(), body.note(), body.amount(), body.percent());
+        var decision = Decision.of(
+                Objects.requireNonNullElse(body.verdict(), ""),
+                body.remedy(),
+                body.note(),
+                body.amount(),
+                body.percent());
         return disputes.decide(staff, DisputeId.of(id), decision).map(this::json);
     }
 

@@ -6,9 +6,9 @@ import io.kvartal.platform.CurrentUser.Staff;
 import io.kvartal.platform.Role;
 import io.kvartal.platform.web.Pages;
 import io.kvartal.platform.web.Ui;
+import io.kvartal.shared.Ids;
 import io.kvartal.shared.Problem;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -48,14 +48,16 @@ class DisputeFileEndpoints {
         return disputes.ofLead(member.tenant(), lead)
                 .map(found -> found.map(DisputeView::dispute).orElseThrow(() -> new Problem.NotFound("dispute")))
                 .flatMap(dispute -> sent(exchange).flatMap(file -> bytes(file)
-                        .flatMap(content -> files.add(
-                                member.tenant(), dispute.id(), file.filename(), content, member.name()))))
+                        .flatMap(content ->
+                                files.add(member.tenant(), dispute.id(), file.filename(), content, member.name()))))
                 .map(added -> Pages.seeOther("/cabinet/leads/" + id + "/dispute"))
                 .onErrorResume(
                         Problem.Invalid.class,
-                        wrong -> again(ui, member, lead, wrong.errors().getFirst().code(), HttpStatus.UNPROCESSABLE_CONTENT))
+                        wrong -> again(
+                                ui, member, lead, wrong.errors().getFirst().code(), HttpStatus.UNPROCESSABLE_CONTENT))
                 .onErrorResume(
-                        Problem.Conflict.class, refused -> again(ui, member, lead, refused.code(), HttpStatus.CONFLICT));
+                        Problem.Conflict.class,
+                        refused -> again(ui, member, lead, refused.code(), HttpStatus.CONFLICT));
     }
 
     private Mono<Rendering> again(Ui ui, Member member, LeadId lead, String code, HttpStatus status) {
@@ -64,10 +66,11 @@ class DisputeFileEndpoints {
     }
 
     private static Mono<FilePart> sent(ServerWebExchange exchange) {
-        return exchange.getMultipartData().flatMap(parts -> parts.getFirst("file") instanceof FilePart file
-                        && !file.filename().isEmpty()
-                ? Mono.just(file)
-                : Mono.error(new Problem.Invalid("/file", "dispute.file-format")));
+        return exchange.getMultipartData()
+                .flatMap(parts -> parts.getFirst("file") instanceof FilePart file
+                                && !file.filename().isEmpty()
+                        ? Mono.just(file)
+                        : Mono.error(new Problem.Invalid("/file", "dispute.file-format")));
     }
 
     private static Mono<byte[]> bytes(FilePart file) {
@@ -81,19 +84,18 @@ class DisputeFileEndpoints {
                 .switchIfEmpty(Mono.error(() -> new Problem.Invalid("/file", "dispute.file-format")))
                 .onErrorMap(
                         DataBufferLimitException.class,
-                        large -> new Problem.Invalid(
-                                "/file", "dispute.file-size", Evidence.MOST_BYTES / 1024 / 1024));
+                        large -> new Problem.Invalid("/file", "dispute.file-size", Evidence.MOST_BYTES / 1024 / 1024));
     }
 
     @GetMapping("/cabinet/disputes/files/{id}")
-    Mono<ResponseEntity<Flux<DataBuffer>>> ofMember(Member member, @PathVariable UUID id) {
-        return files.file(member.tenant(), id).map(this::download);
+    Mono<ResponseEntity<Flux<DataBuffer>>> ofMember(Member member, @PathVariable String id) {
+        return files.file(member.tenant(), Ids.parse(id)).map(this::download);
     }
 
     @GetMapping("/desk/disputes/files/{id}")
-    Mono<ResponseEntity<Flux<DataBuffer>>> ofStaff(Staff staff, @PathVariable UUID id) {
+    Mono<ResponseEntity<Flux<DataBuffer>>> ofStaff(Staff staff, @PathVariable String id) {
         staff.require(Role.QUALITY, Role.OPERATOR, Role.MANAGER, Role.BILLING);
-        return files.file(staff.access("evidence " + id), id).map(this::download);
+        return files.file(staff.access("evidence " + id), Ids.parse(id)).map(this::download);
     }
 
     /** Never shown inside our pages, whatever a browser thinks that it is. */

@@ -53,7 +53,13 @@ public class DisputeFiles {
                     var id = Ids.next();
                     var key = "dispute/" + dispute + "/" + id + "." + evidence.ending();
                     var file = new DisputeFile(
-                            id, clock.instant(), author, name(name), evidence.contentType(), evidence.bytes().length, key);
+                            id,
+                            clock.instant(),
+                            author,
+                            name(name),
+                            evidence.contentType(),
+                            evidence.bytes().length,
+                            key);
                     return store.put(key, evidence.bytes(), evidence.contentType())
                             .then(tx.in(tenant, db -> rows.ofTenant(db, tenant, dispute)
                                     .flatMap(found -> free(db, found).then(Mono.defer(() -> insert(db, found, file))))
@@ -65,9 +71,10 @@ public class DisputeFiles {
         if (dispute.state().isSettled()) {
             return Mono.error(new Problem.Conflict("dispute.not-now"));
         }
-        return of(db, dispute).flatMap(files -> files.size() < MOST
-                ? Mono.just(dispute)
-                : Mono.error(new Problem.Conflict("dispute.files-many")));
+        return of(db, dispute)
+                .flatMap(files -> files.size() < MOST
+                        ? Mono.just(dispute)
+                        : Mono.error(new Problem.Conflict("dispute.files-many")));
     }
 
     private static String name(String name) {

@@ -9,7 +9,6 @@ import io.kvartal.platform.web.Ui;
 import io.kvartal.shared.Money;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,7 @@ public record DisputePage(
         List<ReceiptLine> receipt,
         List<Recordings.Playable> recordings,
         List<DisputeFile> files,
-        @Nullable UUID session,
+        @Nullable SessionId session,
         List<Dispute> siblings,
         boolean mayDecide,
         boolean late,

@@ -221,13 +221,13 @@ class DisputeRows {
                 .one();
     }
 
-    Mono<List<Dispute>> ofSession(DatabaseClient db, TenantId tenant, UUID session) {
+    Mono<List<Dispute>> ofSession(DatabaseClient db, TenantId tenant, SessionId session) {
         return db.sql(SELECT + """
              where tenant_id = :tenant and id in (select s.dispute_id from dispute.session_dispute s
                 where s.tenant_id = :tenant and s.session_id = :session) order by opened_at, id
             """)
                 .bind("tenant", tenant.value())
-                .bind("session", session)
+                .bind("session", session.value())
                 .map(DisputeRows::read)
                 .all()
                 .collectList();
@@ -242,7 +242,7 @@ class DisputeRows {
             """)
                 .bind("until", until)
                 .bind("tenant", session.tenant().value())
-                .bind("session", session.id())
+                .bind("session", session.id().value())
                 .then();
     }
 

@@ -14,7 +14,6 @@ import io.kvartal.platform.TenantTx;
 import io.kvartal.platform.web.Ui;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -91,7 +90,7 @@ class DisputeScreens {
     /** What stands beside a dispute. */
     private record Shown(
             List<DisputeFile> files,
-            @Nullable UUID session,
+            @Nullable SessionId session,
             List<Dispute> siblings) {}
 
     private Mono<Shown> shown(DatabaseClient db, Dispute dispute) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.UUID;
 
 /** An appointment as iCalendar (RFC 5545), for any calendar. */
 final class Invitation {
@@ -14,7 +13,7 @@ final class Invitation {
 
     private Invitation() {}
 
-    static String of(UUID id, Instant at, Instant now, String title, String place, String url) {
+    static String of(SessionId id, Instant at, Instant now, String title, String place, String url) {
         return String.join(
                         "\r\n",
                         "BEGIN:VCALENDAR",

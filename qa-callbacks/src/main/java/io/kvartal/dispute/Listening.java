@@ -7,14 +7,12 @@ import io.kvartal.platform.Audit;
 import io.kvartal.platform.CurrentUser.Member;
 import io.kvartal.platform.CurrentUser.Staff;
 import io.kvartal.platform.TenantTx;
-import io.kvartal.shared.Ids;
 import io.kvartal.shared.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -68,7 +66,7 @@ public class Listening {
                     if (found.stream().anyMatch(one -> !one.tenant().equals(tenant))) {
                         return Mono.error(new Problem.Invalid("/disputes", "dispute.session-disputes", MOST));
                     }
-                    var id = Ids.next();
+                    var id = SessionId.next();
                     return sessions.insert(db, tenant, id, at, place(place), who.name(), about, clock.instant())
                             .thenMany(Flux.fromIterable(found)
                                     .filter(one -> one.state() != DisputeState.LISTENING)
@@ -77,30 +75,30 @@ public class Listening {
                 })));
     }
 
-    public Mono<ListeningSession> session(Staff who, UUID id) {
+    public Mono<ListeningSession> session(Staff who, SessionId id) {
         return tx.staff(who.access("joint listening " + id), db -> sessions.byId(db, null, id));
     }
 
-    public Mono<ListeningSession> session(Member member, UUID id) {
+    public Mono<ListeningSession> session(Member member, SessionId id) {
         return tx.in(member.tenant(), db -> sessions.byId(db, member.tenant(), id));
     }
 
     /** The session that a dispute is heard in. */
-    public Mono<Optional<UUID>> ofDispute(Dispute dispute) {
+    public Mono<Optional<SessionId>> ofDispute(Dispute dispute) {
         return tx.in(dispute.tenant(), db -> sessions.ofDispute(db, dispute))
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty());
     }
 
     /** Another time; now the other side accepts. */
-    public Mono<Void> move(Staff who, UUID id, Instant at, String place) {
+    public Mono<Void> move(Staff who, SessionId id, Instant at, String place) {
         return later(at).then(tx.staff(
                 who.access("joint listening " + id),
                 db -> sessions.byId(db, null, id)
                         .flatMap(session -> move(db, session, at, place, Side.PORTAL, who.name()))));
     }
 
-    public Mono<Void> move(Member member, UUID id, Instant at, String place) {
+    public Mono<Void> move(Member member, SessionId id, Instant at, String place) {
         return later(at).then(tx.in(
                 member.tenant(),
                 db -> sessions.byId(db, member.tenant(), id)
@@ -114,13 +112,13 @@ public class Listening {
                 : Mono.error(new Problem.Conflict("dispute.not-now"));
     }
 
-    public Mono<Void> accept(Staff who, UUID id) {
+    public Mono<Void> accept(Staff who, SessionId id) {
         return tx.staff(
                 who.access("joint listening " + id),
                 db -> sessions.byId(db, null, id).flatMap(session -> accept(db, session, Side.PORTAL, who.name())));
     }
 
-    public Mono<Void> accept(Member member, UUID id) {
+    public Mono<Void> accept(Member member, SessionId id) {
         return tx.in(
                 member.tenant(),
                 db -> sessions.byId(db, member.tenant(), id)
@@ -136,8 +134,30 @@ public class Listening {
                 .then(rows.waitUntil(db, session, Agreed.WEEK.plusDays(session.appointedAt(), 1)));
     }
 
+    /** Both sides see where the other one stopped. */
+    public Mono<Void> position(Staff who, SessionId id, DisputeId dispute, int second) {
+        return tx.staff(
+                who.access("joint listening " + id),
+                db -> sessions.byId(db, null, id)
+                        .flatMap(session -> position(db, session, dispute, second, who.name())));
+    }
+
+    public Mono<Void> position(Member member, SessionId id, DisputeId dispute, int second) {
+        return tx.in(
+                member.tenant(),
+                db -> sessions.byId(db, member.tenant(), id)
+                        .flatMap(session -> position(db, session, dispute, second, member.name())));
+    }
+
+    private Mono<Void> position(
+            DatabaseClient db, ListeningSession session, DisputeId dispute, int second, String by) {
+        return session.disputes().stream().anyMatch(one -> one.id().equals(dispute))
+                ? sessions.position(db, session, dispute, second, by, clock.instant())
+                : Mono.error(new Problem.NotFound("dispute"));
+    }
+
     /** The portal signs first, and what it signs is copied. Whoever looks after the developer does not sign. */
-    public Mono<Void> sign(Staff who, UUID id) {
+    public Mono<Void> sign(Staff who, SessionId id) {
         return tx.staff(who.access("protocol of joint listening " + id), db -> sessions.byId(db, null, id)
                 .flatMap(session -> managers.of(session.tenant())
                         .flatMap(manager -> manager.filter(own -> own.isSame(who.userId(), who.name()))
@@ -150,7 +170,7 @@ public class Listening {
                                                         db, session, Side.PORTAL, who.userId(), who.name())))));
     }
 
-    public Mono<Void> sign(Member member, UUID id) {
+    public Mono<Void> sign(Member member, SessionId id) {
         return tx.in(member.tenant(), db -> sessions.byId(db, member.tenant(), id)
                 .flatMap(session -> session.maySign(Side.DEVELOPER)
                         ? signed(db, session, Side.DEVELOPER, member.userId(), member.name())

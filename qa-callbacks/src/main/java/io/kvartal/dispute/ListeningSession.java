@@ -7,7 +7,6 @@ import io.kvartal.shared.TenantId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param proposed the side whose time it is; the other one accepts
  * @param agreedAt null until then
+ * @param position null before anybody has set it
  * @param lines what the protocol says; empty until the portal has signed
  */
 public record ListeningSession(
-        UUID id,
+        SessionId id,
         TenantId tenant,
         Instant appointedAt,
         String place,
@@ -27,7 +27,11 @@ public record ListeningSession(
         @Nullable Instant agreedAt,
         List<Dispute> disputes,
         List<Line> lines,
-        List<Signature> signatures) {
+        List<Signature> signatures,
+        @Nullable Position position) {
+    /** Where both listen. @param second of the recording of this dispute's lead */
+    public record Position(DisputeId dispute, String complexName, int second, String by, Instant at) {}
+
     /** Copied when the portal signs: an appeal does not rewrite it. */
     public record Line(
             DisputeId dispute,

@@ -12,6 +12,10 @@ import java.util.TreeSet;
  * government's yearly exchanges of working days are not known in advance and not here: a deadline is then a day early, never late for the developer.
  */
 final class PublicHolidays {
+    private static final int[][] YEARLY = {
+        {1, 1}, {1, 2}, {3, 8}, {3, 21}, {3, 22}, {3, 23}, {5, 1}, {5, 7}, {5, 9}, {7, 6}, {8, 30}, {10, 25}, {12, 16}
+    };
+
     private PublicHolidays() {}
 
     static Set<LocalDate> kazakhstan(int fromYear, int toYear) {
@@ -20,25 +24,24 @@ final class PublicHolidays {
             days.add(LocalDate.of(year, 1, 7));
             days.add(kurbanAit(year));
         }
+        var moving = new TreeSet<LocalDate>();
         for (int year = fromYear; year <= toYear; year++) {
-            for (var day : new int[][] {
-                {1, 1}, {1, 2}, {3, 8}, {3, 21}, {3, 22}, {3, 23}, {5, 1}, {5, 7}, {5, 9}, {7, 6}, {8, 30}, {10, 25}, {12, 16}
-            }) {
-                observe(days, LocalDate.of(year, day[0], day[1]));
+            for (var day : YEARLY) {
+                moving.add(LocalDate.of(year, day[0], day[1]));
             }
         }
+        days.addAll(moving);
+        moving.stream().filter(PublicHolidays::isWeekend).forEach(day -> days.add(nextFree(days, day)));
         return days;
     }
 
-    private static void observe(Set<LocalDate> days, LocalDate holiday) {
+    /** The first working day after a holiday on a weekend: two such holidays take two days. */
+    private static LocalDate nextFree(Set<LocalDate> days, LocalDate holiday) {
         var free = holiday;
-        if (isWeekend(holiday)) {
-            while (isWeekend(free) || days.contains(free)) {
-                free = free.plusDays(1);
-            }
+        while (isWeekend(free) || days.contains(free)) {
+            free = free.plusDays(1);
         }
-        days.add(holiday);
-        days.add(free);
+        return free;
     }
 
     private static boolean isWeekend(LocalDate day) {

@@ -46,6 +46,19 @@ public record SessionPage(
         return (side == Side.PORTAL ? "/desk/disputes/sessions/" : "/cabinet/disputes/sessions/") + session.id();
     }
 
+    public PositionPage positionPage() {
+        var position = session.position();
+        var url = position == null
+                ? null
+                : heard.stream()
+                        .filter(one -> one.view().dispute().id().equals(position.dispute()))
+                        .flatMap(one -> one.audio().stream())
+                        .map(Audio::url)
+                        .findFirst()
+                        .orElse(null);
+        return new PositionPage(ui, position, url);
+    }
+
     public boolean mayAccept() {
         return session.mayAccept(side);
     }

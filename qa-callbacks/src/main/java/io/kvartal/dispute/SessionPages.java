@@ -10,7 +10,6 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -69,19 +68,19 @@ class SessionPages {
     }
 
     @GetMapping("/desk/disputes/sessions/{id}")
-    Mono<Rendering> show(Ui ui, Staff staff, @PathVariable UUID id) {
+    Mono<Rendering> show(Ui ui, Staff staff, @PathVariable SessionId id) {
         staff.require(Role.QUALITY, Role.OPERATOR, Role.MANAGER, Role.BILLING);
         return screens.forStaff(ui, staff, id, null).map(SessionScreens::shown);
     }
 
     @PostMapping("/desk/disputes/sessions/{id}/time")
-    Mono<Rendering> move(Ui ui, Staff staff, @PathVariable UUID id, ServerWebExchange exchange) {
+    Mono<Rendering> move(Ui ui, Staff staff, @PathVariable SessionId id, ServerWebExchange exchange) {
         staff.require(Role.QUALITY, Role.MANAGER);
         return act(ui, staff, id, exchange, form -> listening.move(staff, id, at(form), DisputePages.text(form, "place")));
     }
 
     @PostMapping("/desk/disputes/sessions/{id}/acceptance")
-    Mono<Rendering> accept(Ui ui, Staff staff, @PathVariable UUID id, ServerWebExchange exchange) {
+    Mono<Rendering> accept(Ui ui, Staff staff, @PathVariable SessionId id, ServerWebExchange exchange) {
         staff.require(Role.QUALITY, Role.MANAGER);
         return act(ui, staff, id, exchange, form -> listening.accept(staff, id));
     }
@@ -89,7 +88,7 @@ class SessionPages {
     /** One lead at a time: each decision and its money is a transaction of its own. */
     @PostMapping("/desk/disputes/sessions/{id}/decisions/{dispute}")
     Mono<Rendering> decide(
-            Ui ui, Staff staff, @PathVariable UUID id, @PathVariable String dispute, ServerWebExchange exchange) {
+            Ui ui, Staff staff, @PathVariable SessionId id, @PathVariable String dispute, ServerWebExchange exchange) {
         staff.require(Role.QUALITY, Role.MANAGER);
         return act(ui, staff, id, exchange, form -> disputes.decide(
                         staff, DisputeId.of(dispute), DisputePages.decision(form))
@@ -97,30 +96,49 @@ class SessionPages {
     }
 
     @PostMapping("/desk/disputes/sessions/{id}/signature")
-    Mono<Rendering> sign(Ui ui, Staff staff, @PathVariable UUID id, ServerWebExchange exchange) {
+    Mono<Rendering> sign(Ui ui, Staff staff, @PathVariable SessionId id, ServerWebExchange exchange) {
         staff.require(Role.QUALITY, Role.MANAGER);
         return act(ui, staff, id, exchange, form -> listening.sign(staff, id));
     }
 
     @GetMapping("/desk/disputes/sessions/{id}/protocol")
-    Mono<ResponseEntity<byte[]>> protocol(Ui ui, Staff staff, @PathVariable UUID id) {
+    Mono<ResponseEntity<byte[]>> protocol(Ui ui, Staff staff, @PathVariable SessionId id) {
         staff.require(Role.QUALITY, Role.OPERATOR, Role.MANAGER, Role.BILLING);
         return listening.session(staff, id).flatMap(session -> screens.protocol(ui, session));
     }
 
     @GetMapping("/desk/disputes/sessions/{id}/calendar")
-    Mono<ResponseEntity<byte[]>> calendar(Ui ui, Staff staff, @PathVariable UUID id) {
+    Mono<ResponseEntity<byte[]>> calendar(Ui ui, Staff staff, @PathVariable SessionId id) {
         staff.require(Role.QUALITY, Role.OPERATOR, Role.MANAGER);
         return listening
                 .session(staff, id)
                 .map(session -> screens.calendar(ui, session, "/desk/disputes/sessions/" + id));
     }
 
+    @GetMapping("/desk/disputes/sessions/{id}/position")
+    Mono<Rendering> position(Ui ui, Staff staff, @PathVariable SessionId id) {
+        staff.require(Role.QUALITY, Role.OPERATOR, Role.MANAGER);
+        return screens.forStaff(ui, staff, id, null)
+                .map(page -> Pages.render("dispute/position", page.positionPage()));
+    }
+
+    @PostMapping("/desk/disputes/sessions/{id}/position")
+    Mono<Rendering> stand(Ui ui, Staff staff, @PathVariable SessionId id, ServerWebExchange exchange) {
+        staff.require(Role.QUALITY, Role.OPERATOR, Role.MANAGER);
+        return act(
+                ui,
+                staff,
+                id,
+                exchange,
+                form -> listening.position(
+                        staff, id, DisputeId.of(DisputePages.text(form, "dispute")), DisputePages.second(form)));
+    }
+
     interface Act {
         Mono<Void> on(MultiValueMap<String, String> form);
     }
 
-    private Mono<Rendering> act(Ui ui, Staff staff, UUID id, ServerWebExchange exchange, Act act) {
+    private Mono<Rendering> act(Ui ui, Staff staff, SessionId id, ServerWebExchange exchange, Act act) {
         return exchange.getFormData()
                 .flatMap(form -> Mono.defer(() -> act.on(form)))
                 .thenReturn(Pages.seeOther("/desk/disputes/sessions/" + id))

@@ -14,7 +14,6 @@ import io.kvartal.platform.web.Ui;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -59,7 +58,7 @@ class SessionScreens {
         this.clock = clock;
     }
 
-    Mono<SessionPage> forStaff(Ui ui, Staff staff, UUID id, @Nullable String problem) {
+    Mono<SessionPage> forStaff(Ui ui, Staff staff, SessionId id, @Nullable String problem) {
         return tx.staff(staff.access("joint listening " + id), db -> listening
                 .session(staff, id)
                 .flatMap(session -> managers.of(session.tenant())
@@ -73,7 +72,7 @@ class SessionScreens {
                                 problem))));
     }
 
-    Mono<SessionPage> forMember(Ui ui, Member member, UUID id, @Nullable String problem) {
+    Mono<SessionPage> forMember(Ui ui, Member member, SessionId id, @Nullable String problem) {
         return tx.in(member.tenant(), db -> listening
                 .session(member, id)
                 .flatMap(session -> page(db, ui, session, Side.DEVELOPER, false, problem)));

@@ -6,7 +6,7 @@ import io.kvartal.platform.CurrentUser.Member;
 import io.kvartal.platform.Role;
 import io.kvartal.platform.web.Pages;
 import io.kvartal.platform.web.Ui;
-import java.util.UUID;
+import io.kvartal.shared.Ids;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,8 +35,8 @@ class CabinetCreditPages {
     }
 
     @GetMapping("/{id}/pdf")
-    Mono<ResponseEntity<byte[]>> pdf(Member member, Ui ui, @PathVariable UUID id) {
+    Mono<ResponseEntity<byte[]>> pdf(Member member, Ui ui, @PathVariable String id) {
         member.require(Role.ACCOUNTANT);
-        return CreditFile.of(credits, member.tenant(), id, ui.lang());
+        return CreditFile.of(credits, member.tenant(), Ids.parse(id), ui.lang());
     }
 }

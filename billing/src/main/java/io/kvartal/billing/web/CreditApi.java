@@ -53,7 +53,13 @@ class CreditApi {
 
     /** @param number null until it is given, a moment after the credit */
     record NoteBody(
-            String id, String charge, String reason, Money amount, Money vat, @Nullable String number, Instant issuedAt) {
+            String id,
+            String charge,
+            String reason,
+            Money amount,
+            Money vat,
+            @Nullable String number,
+            Instant issuedAt) {
         static NoteBody of(Credits.Line line) {
             return new NoteBody(
                     line.id().toString(),

@@ -13,7 +13,13 @@ class CreditMenu {
     @Bean
     MenuEntry replacementsEntry() {
         return new MenuEntry(
-                "billing", "billing-replacements", "credits.nav.promises", "repeat", "/billing/replacements", STAFF, 32);
+                "billing",
+                "billing-replacements",
+                "credits.nav.promises",
+                "repeat",
+                "/billing/replacements",
+                STAFF,
+                32);
     }
 
     @Bean

@@ -64,8 +64,8 @@ class CreditPages {
 
     private Mono<StaffChargePage> charge(
             Staff staff, Ui ui, TenantId tenant, ChargeId id, Map<String, String> typed, @Nullable String problem) {
-        return billing.charge(tenant, id).flatMap(view -> credits.ofCharge(tenant, id)
-                .flatMap(lines -> contracts
+        return billing.charge(tenant, id)
+                .flatMap(view -> credits.ofCharge(tenant, id).flatMap(lines -> contracts
                         .history(tenant)
                         .map(versions -> new StaffChargePage(
                                 ui,
@@ -94,15 +94,15 @@ class CreditPages {
                                 form.getOrDefault("note", ""),
                                 actor(staff)))
                 .map(note -> Pages.seeOther("/billing/charges/" + tenant + "/" + id))
-                .onErrorResume(CreditPages::isRefusal, refused -> charge(
-                                staff, ui, tenant, id, form, sentence(ui, refused))
-                        .map(page -> Pages.render(status(refused), "credit/charge", page))));
+                .onErrorResume(
+                        CreditPages::isRefusal, refused -> charge(staff, ui, tenant, id, form, sentence(ui, refused))
+                                .map(page -> Pages.render(status(refused), "credit/charge", page))));
     }
 
     @GetMapping("/credit-notes/{tenant}/{id}/pdf")
-    Mono<ResponseEntity<byte[]>> pdf(Staff staff, Ui ui, @PathVariable TenantId tenant, @PathVariable UUID id) {
+    Mono<ResponseEntity<byte[]>> pdf(Staff staff, Ui ui, @PathVariable TenantId tenant, @PathVariable String id) {
         staff.require(Role.BILLING, Role.MANAGER);
-        return CreditFile.of(credits, tenant, id, ui.lang());
+        return CreditFile.of(credits, tenant, Ids.parse(id), ui.lang());
     }
 
     // ---- promises ----
@@ -126,8 +126,8 @@ class CreditPages {
             @PathVariable ReplacementId id,
             ServerWebExchange exchange) {
         staff.require(Role.BILLING);
-        return exchange.getFormData().map(form -> form.toSingleValueMap()).flatMap(form -> Mono.defer(() ->
-                        credits.fulfil(tenant, id, lead(form.getOrDefault("lead", "")), actor(staff)))
+        return exchange.getFormData().map(form -> form.toSingleValueMap()).flatMap(form -> Mono.defer(
+                        () -> credits.fulfil(tenant, id, lead(form.getOrDefault("lead", "")), actor(staff)))
                 .map(done -> Pages.seeOther("/billing/replacements"))
                 .onErrorResume(CreditPages::isRefusal, refused -> promises(staff, ui, sentence(ui, refused))
                         .map(page -> Pages.render(status(refused), "credit/promises", page))));
@@ -158,8 +158,8 @@ class CreditPages {
     @PostMapping("/junk/rules/{code}")
     Mono<Rendering> rule(Staff staff, Ui ui, @PathVariable String code, ServerWebExchange exchange) {
         staff.require(Role.BILLING);
-        return exchange.getFormData().map(form -> form.toSingleValueMap()).flatMap(form -> Mono.defer(() -> junk.change(
-                        CreditForm.rule(code(code), form), actor(staff)))
+        return exchange.getFormData().map(form -> form.toSingleValueMap()).flatMap(form -> Mono.defer(
+                        () -> junk.change(CreditForm.rule(code(code), form), actor(staff)))
                 .thenReturn(Pages.seeOther("/billing/junk"))
                 .onErrorResume(CreditPages::isRefusal, refused -> junk(staff, ui, sentence(ui, refused))
                         .map(page -> Pages.render(status(refused), "credit/junk", page))));
@@ -188,9 +188,8 @@ class CreditPages {
     private Mono<Map<TenantId, String>> names(Staff staff) {
         return contracts
                 .allInForce(staff.access("contracts in force"), clock.instant())
-                .map(all -> all.stream()
-                        .collect(Collectors.toMap(
-                                Contract::tenant, one -> one.party().name())));
+                .map(all -> all.stream().collect(Collectors.toMap(Contract::tenant, one -> one.party()
+                        .name())));
     }
 
     static String actor(Staff staff) {

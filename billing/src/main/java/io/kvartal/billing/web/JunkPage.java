@@ -17,8 +17,7 @@ public record JunkPage(
         List<JunkRule> rules,
         List<JunkCredit> credits,
         Map<TenantId, String> names,
-        @Nullable String problem)
-        implements Page {
+        @Nullable String problem) implements Page {
     @Override
     public String title() {
         return ui.t("credits.junk.title");

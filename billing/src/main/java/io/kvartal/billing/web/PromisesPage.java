@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /billing/replacements}: what the portal owes, by its deadline. @param names of developers */
 public record PromisesPage(
-        Ui ui, List<Credits.Owed> lines, Map<TenantId, String> names, @Nullable String problem) implements Page {
+        Ui ui,
+        List<Credits.Owed> lines,
+        Map<TenantId, String> names,
+        @Nullable String problem) implements Page {
     private static final Duration SOON = Duration.ofDays(2);
 
     @Override

@@ -9,7 +9,9 @@ final class WantedWords {
 
     static String of(Replacement owed, Ui ui) {
         var wanted = owed.wanted();
-        var room = wanted.room() == null ? ui.t("credits.wanted.any-room") : ui.t("billing.room." + wanted.room().name());
+        var room = wanted.room() == null
+                ? ui.t("credits.wanted.any-room")
+                : ui.t("billing.room." + wanted.room().name());
         return (wanted.complexes().isEmpty()
                         ? ui.t("credits.wanted.same-complex")
                         : String.join(", ", wanted.complexes().stream().sorted().toList()))

@@ -118,7 +118,9 @@ class CreditHttpDbTests {
                 .block();
         var ui = Ui.sample(Lang.RU);
         for (var role : new Role[] {Role.BILLING, Role.MANAGER}) {
-            assertThat(pages.charge(person(role), ui, tenant, charge.id()).block().status())
+            assertThat(pages.charge(person(role), ui, tenant, charge.id())
+                            .block()
+                            .status())
                     .isEqualTo(HttpStatus.OK);
             assertThat(pages.promises(person(role), ui).block().view()).isEqualTo("credit/promises");
             assertThat(pages.junk(person(role), ui).block().view()).isEqualTo("credit/junk");
@@ -158,7 +160,8 @@ class CreditHttpDbTests {
                 .jsonPath("$.items[0].charge")
                 .isEqualTo(charge.id().toString());
         var accountant = new Member(Tenants.random(), "other", "u-2", "Ерлан", Set.of(Role.ACCOUNTANT));
-        assertThatThrownBy(() -> cabinet.pdf(accountant, Ui.sample(Lang.RU), note.id())
+        assertThatThrownBy(() -> cabinet.pdf(
+                                accountant, Ui.sample(Lang.RU), note.id().toString())
                         .block())
                 .isInstanceOf(Problem.NotFound.class);
     }

@@ -74,7 +74,16 @@ class CreditPageTests {
 
     private static CreditNote note(CreditReason reason, String text) {
         return new CreditNote(
-                Ids.next(), id(), reason, Money.kzt(5_000), VAT, text, "u-1 Дана", AT, reason == CreditReason.DISPUTE, null);
+                Ids.next(),
+                id(),
+                reason,
+                Money.kzt(5_000),
+                VAT,
+                text,
+                "u-1 Дана",
+                AT,
+                reason == CreditReason.DISPUTE,
+                null);
     }
 
     private static Replacement owed(Replacement.State state, @Nullable ChargeId by, Replacement.Wanted wanted) {
@@ -90,8 +99,7 @@ class CreditPageTests {
     }
 
     private static Credits.Line line(@Nullable String number) {
-        return new Credits.Line(
-                Ids.next(), id(), CreditReason.AUTO_JUNK, Money.kzt(5_000), Money.kzt(800), number, AT);
+        return new Credits.Line(Ids.next(), id(), CreditReason.AUTO_JUNK, Money.kzt(5_000), Money.kzt(800), number, AT);
     }
 
     @ParameterizedTest
