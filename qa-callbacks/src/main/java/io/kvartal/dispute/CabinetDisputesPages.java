@@ -127,8 +127,11 @@ class CabinetDisputesPages {
                 .map(Dispute::lead)
                 .collect(Collectors.toSet());
         return leads.stream()
-                .filter(lead -> lead.charge() != null && !contested.contains(lead.id()))
-                .filter(lead -> lead.charge().amount().compareTo(lead.charge().credited()) > 0)
+                .filter(lead -> !contested.contains(lead.id()) && isPaidFor(lead.charge()))
                 .toList();
+    }
+
+    private static boolean isPaidFor(LeadRow.@Nullable LeadCharge charge) {
+        return charge != null && charge.amount().compareTo(charge.credited()) > 0;
     }
 }

@@ -87,7 +87,7 @@ class DisputeFileEndpoints {
                         large -> new Problem.Invalid("/file", "dispute.file-size", Evidence.MOST_BYTES / 1024 / 1024));
     }
 
-    @GetMapping("/cabinet/disputes/files/{id}")
+    @GetMapping("/cabinet/leads/{lead}/dispute/files/{id}")
     Mono<ResponseEntity<Flux<DataBuffer>>> ofMember(Member member, @PathVariable String id) {
         return files.file(member.tenant(), Ids.parse(id)).map(this::download);
     }

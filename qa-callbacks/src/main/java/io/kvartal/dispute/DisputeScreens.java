@@ -67,43 +67,38 @@ class DisputeScreens {
                     .flatMap(effect -> billing.charge(dispute.tenant(), dispute.charge())
                             .flatMap(charge -> leads.card(dispute.tenant(), dispute.lead())
                                     .flatMap(card -> recordings.of(dispute.tenant(), card))
-                                    .flatMap(heard -> shown(db, dispute)
-                                            .flatMap(shown -> managers.of(dispute.tenant())
-                                                    .map(manager -> new DisputePage(
-                                                            ui,
-                                                            view,
-                                                            developer.name(),
-                                                            effect,
-                                                            receipt(charge, ui),
-                                                            heard,
-                                                            shown.files(),
-                                                            shown.session(),
-                                                            shown.siblings(),
-                                                            manager.filter(own ->
-                                                                            own.isSame(staff.userId(), staff.name()))
-                                                                    .isEmpty(),
-                                                            dispute.isLate(clock.instant()),
-                                                            problem)))))));
+                                    .flatMap(heard -> shown(db, dispute).flatMap(shown -> managers.of(dispute.tenant())
+                                            .map(manager -> new DisputePage(
+                                                    ui,
+                                                    view,
+                                                    developer.name(),
+                                                    effect,
+                                                    receipt(charge, ui),
+                                                    heard,
+                                                    shown.files(),
+                                                    shown.session(),
+                                                    shown.siblings(),
+                                                    manager.filter(own -> own.isSame(staff.userId(), staff.name()))
+                                                            .isEmpty(),
+                                                    dispute.isLate(clock.instant()),
+                                                    problem)))))));
         }));
     }
 
     /** What stands beside a dispute. */
-    private record Shown(
-            List<DisputeFile> files,
-            @Nullable SessionId session,
-            List<Dispute> siblings) {}
+    private record Shown(List<DisputeFile> files, @Nullable SessionId session, List<Dispute> siblings) {}
 
     private Mono<Shown> shown(DatabaseClient db, Dispute dispute) {
-        return files.of(db, dispute).flatMap(shown -> listening
-                .ofDispute(dispute)
-                .flatMap(session -> rows.listOfTenant(db, dispute.tenant())
-                        .map(all -> new Shown(
-                                shown,
-                                session.orElse(null),
-                                all.stream()
-                                        .filter(one -> !one.id().equals(dispute.id())
-                                                && one.state().allows(DisputeState.Act.LISTEN))
-                                        .toList()))));
+        return files.of(db, dispute)
+                .flatMap(
+                        shown -> listening.ofDispute(dispute).flatMap(session -> rows.listOfTenant(db, dispute.tenant())
+                                .map(all -> new Shown(
+                                        shown,
+                                        session.orElse(null),
+                                        all.stream()
+                                                .filter(one -> !one.id().equals(dispute.id())
+                                                        && one.state().allows(DisputeState.Act.LISTEN))
+                                                .toList()))));
     }
 
     private static List<ReceiptLine> receipt(ChargeView charge, Ui ui) {
@@ -113,10 +108,10 @@ class DisputeScreens {
 
     Mono<CabinetDisputePage> forMember(Ui ui, Member member, LeadId lead, Claimed claimed, @Nullable String problem) {
         var tenant = member.tenant();
-        return tx.in(tenant, db -> leads.card(tenant, lead).flatMap(card -> disputes.standing(tenant, lead)
-                .flatMap(standing -> disputes.ofLead(tenant, lead).flatMap(view -> recordings
-                        .of(tenant, card)
-                        .flatMap(heard -> view.map(found -> shown(db, found.dispute()))
+        return tx.in(tenant, db -> leads.card(tenant, lead)
+                .flatMap(card -> disputes.standing(tenant, lead).flatMap(standing -> disputes.ofLead(tenant, lead)
+                        .flatMap(view -> recordings.of(tenant, card).flatMap(heard -> view.map(
+                                        found -> shown(db, found.dispute()))
                                 .orElseGet(() -> Mono.just(new Shown(List.of(), null, List.of())))
                                 .map(shown -> new CabinetDisputePage(
                                         ui,

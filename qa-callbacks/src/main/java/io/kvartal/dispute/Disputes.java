@@ -126,9 +126,7 @@ public class Disputes {
 
     /** Of the lead, whoever's it is; empty when it was never contested. */
     public Mono<Optional<Dispute>> ofLead(StaffAccess who, LeadId lead) {
-        return tx.staff(who, db -> rows.ofLead(db, lead))
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty());
+        return tx.staff(who, db -> rows.ofLead(db, lead)).map(Optional::of).defaultIfEmpty(Optional.empty());
     }
 
     public Mono<DisputeView> view(StaffAccess who, DisputeId id) {
@@ -150,10 +148,10 @@ public class Disputes {
 
     public Mono<Void> remark(Staff who, DisputeId id, int second, String text) {
         var body = required("/text", text);
-        return tx.staff(who.access("joint listening " + id), db -> rows.lock(db, id)
-                .flatMap(dispute ->
-                        log.remark(db, dispute, Side.PORTAL, who.name(), checked(second), body, clock.instant())
-                                .then(Mono.defer(() -> rows.answered(db, dispute, clock.instant())))));
+        return tx.staff(
+                who.access("joint listening " + id), db -> rows.lock(db, id).flatMap(dispute -> log.remark(
+                                db, dispute, Side.PORTAL, who.name(), checked(second), body, clock.instant())
+                        .then(Mono.defer(() -> rows.answered(db, dispute, clock.instant())))));
     }
 
     /** What a decision would do to the bill; nothing is written. */
@@ -188,13 +186,12 @@ public class Disputes {
         var now = clock.instant();
         return tx.staff(StaffAccess.system("claims without evidence"), db -> rows.unwarned(db, now.plus(WARNING))
                         .flatMapIterable(soon -> soon)
-                        .concatMap(id -> rows.warn(db, id, now)
-                                .flatMap(dispute -> log.step(
-                                                db, dispute, "WARNED", dispute.state(), "system", null, now)
-                                        .then(outbox.append(
-                                                db,
-                                                dispute.tenant(),
-                                                new EvidenceDue(dispute.id(), dispute.lead(), dispute.evidenceDeadline())))))
+                        .concatMap(id -> rows.warn(db, id, now).flatMap(dispute -> log.step(
+                                        db, dispute, "WARNED", dispute.state(), "system", null, now)
+                                .then(outbox.append(
+                                        db,
+                                        dispute.tenant(),
+                                        new EvidenceDue(dispute.id(), dispute.lead(), dispute.evidenceDeadline())))))
                         .then(rows.expired(db, now)))
                 .flatMapIterable(due -> due)
                 .concatMap(due -> judgement.expire(due).onErrorResume(failure -> {

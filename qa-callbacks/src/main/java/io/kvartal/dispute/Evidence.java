@@ -30,7 +30,11 @@ record Evidence(String contentType, String ending, byte[] bytes) {
     private static boolean isPdf(byte[] file) {
         return file.length > 8
                 && new String(file, 0, 5, StandardCharsets.ISO_8859_1).equals("%PDF-")
-                && new String(file, Math.max(0, file.length - 1024), Math.min(1024, file.length), StandardCharsets.ISO_8859_1)
+                && new String(
+                                file,
+                                Math.max(0, file.length - 1024),
+                                Math.min(1024, file.length),
+                                StandardCharsets.ISO_8859_1)
                         .contains("%%EOF");
     }
 
