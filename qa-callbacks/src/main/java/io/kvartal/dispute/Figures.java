@@ -52,7 +52,11 @@ public record Figures(
     }
 
     /** @param key code of a reason, slug of a complex, or name of a person */
-    public record Group(String key, int opened, Share overturned, @Nullable Double medianHours) {
+    public record Group(
+            String key,
+            int opened,
+            Share overturned,
+            @Nullable Double medianHours) {
         public boolean ownRuleIsBad() {
             return overturned.whole() >= FEW && overturned.rate() > OWN_RULE;
         }
@@ -67,7 +71,9 @@ public record Figures(
                 Share.of(real.size(), Math.max(charged, real.size())),
                 overturned(real),
                 median(real),
-                (int) real.stream().filter(dispute -> !dispute.state().isSettled()).count(),
+                (int) real.stream()
+                        .filter(dispute -> !dispute.state().isSettled())
+                        .count(),
                 (int) real.stream().filter(dispute -> dispute.answeredLate(now)).count(),
                 (int) real.stream()
                         .filter(dispute ->
@@ -75,15 +81,12 @@ public record Figures(
                         .count(),
                 groups(real, dispute -> dispute.claim().reason().code()),
                 groups(real, Dispute::complexName),
-                groups(
-                        real.stream().filter(Figures::byAPerson).toList(),
-                        dispute -> decider(dispute.ruling())));
+                groups(real.stream().filter(Figures::byAPerson).toList(), dispute -> decider(dispute.ruling())));
     }
 
     /** For the developer: who of the portal decided is the portal's matter. */
     Figures withoutPersons() {
-        return new Figures(
-                days, disputed, overturned, medianHours, open, late, silent, byReason, byComplex, List.of());
+        return new Figures(days, disputed, overturned, medianHours, open, late, silent, byReason, byComplex, List.of());
     }
 
     /** More than 30 % of the leads of 14 days are contested: listen together. */
@@ -126,10 +129,9 @@ public record Figures(
                     var ruling = dispute.ruling();
                     return ruling == null
                             ? java.util.stream.Stream.<Double>empty()
-                            : java.util.stream.Stream.of(
-                                    Duration.between(dispute.openedAt(), ruling.at())
-                                                    .toMinutes()
-                                            / 60.0);
+                            : java.util.stream.Stream.of(Duration.between(dispute.openedAt(), ruling.at())
+                                            .toMinutes()
+                                    / 60.0);
                 })
                 .sorted()
                 .toList();
@@ -141,7 +143,8 @@ public record Figures(
     private static List<Group> groups(List<Dispute> disputes, Function<Dispute, String> key) {
         Map<String, List<Dispute>> grouped = new TreeMap<>();
         for (var dispute : disputes) {
-            grouped.computeIfAbsent(key.apply(dispute), none -> new java.util.ArrayList<>()).add(dispute);
+            grouped.computeIfAbsent(key.apply(dispute), none -> new java.util.ArrayList<>())
+                    .add(dispute);
         }
         return grouped.entrySet().stream()
                 .map(group -> new Group(

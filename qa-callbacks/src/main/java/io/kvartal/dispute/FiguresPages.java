@@ -75,11 +75,8 @@ class FiguresPages {
         var who = staff.access("dispute figures");
         var of = developer == null ? null : TenantId.of(developer);
         return counting.of(who, of, days).flatMap(figures -> counting.developers(who)
-                .flatMap(developers -> reviews.agreement(who)
-                        .flatMap(agreement -> names()
-                                .map(names -> Pages.render(
-                                        "dispute/figures",
-                                        new FiguresPage(ui, figures, of, developers, agreement, names))))));
+                .flatMap(developers -> reviews.agreement(who).flatMap(agreement -> names().map(names -> Pages.render(
+                        "dispute/figures", new FiguresPage(ui, figures, of, developers, agreement, names))))));
     }
 
     private Mono<Map<TenantId, String>> names() {
@@ -103,10 +100,10 @@ class FiguresPages {
 
     /** Whoever may not judge it again does not find it: the page shows a claim without its verdict. */
     private Mono<Void> waits(Staff staff, String id) {
-        return reviews.waiting(staff).flatMap(all -> all.stream()
-                        .anyMatch(one -> one.id().equals(DisputeId.of(id)))
-                ? Mono.empty()
-                : Mono.error(new Problem.NotFound("dispute")));
+        return reviews.waiting(staff)
+                .flatMap(all -> all.stream().anyMatch(one -> one.id().equals(DisputeId.of(id)))
+                        ? Mono.empty()
+                        : Mono.error(new Problem.NotFound("dispute")));
     }
 
     @PostMapping("/desk/disputes/second/{id}")

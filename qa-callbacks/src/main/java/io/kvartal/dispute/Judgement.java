@@ -2,12 +2,12 @@ package io.kvartal.dispute;
 
 import io.kvartal.billing.Billing;
 import io.kvartal.billing.ChargeView;
+import io.kvartal.billing.CreditReason;
 import io.kvartal.billing.Credits;
 import io.kvartal.billing.Junk;
 import io.kvartal.billing.Replacement;
 import io.kvartal.catalogue.Catalogue;
 import io.kvartal.catalogue.Complex;
-import io.kvartal.billing.CreditReason;
 import io.kvartal.desk.AccountManagers;
 import io.kvartal.dispute.Decision.Remedy;
 import io.kvartal.dispute.Decision.Verdict;
@@ -113,11 +113,10 @@ class Judgement {
 
     /** Closes a claim that the developer did not prove when it was asked. Emits false when it has been answered meanwhile. */
     Mono<Boolean> expire(DisputeId id) {
-        return tx.staff(
-                StaffAccess.system("claims without evidence"), db -> rows.lockExpired(db, id, clock.instant())
-                        .flatMap(dispute -> settle(db, dispute, NOT_PROVEN, Act.EXPIRE, new Who("system", "system"))
-                                .thenReturn(true))
-                        .defaultIfEmpty(false));
+        return tx.staff(StaffAccess.system("claims without evidence"), db -> rows.lockExpired(db, id, clock.instant())
+                .flatMap(dispute -> settle(db, dispute, NOT_PROVEN, Act.EXPIRE, new Who("system", "system"))
+                        .thenReturn(true))
+                .defaultIfEmpty(false));
     }
 
     /** Whoever earns by the developer's satisfaction, or has decided once already, stays out of it. */
@@ -188,7 +187,8 @@ class Judgement {
                     .map(Complex::buildingClass)
                     .findFirst();
             var alike = own.stream()
-                    .filter(complex -> quality.filter(complex.buildingClass()::equals).isPresent())
+                    .filter(complex ->
+                            quality.filter(complex.buildingClass()::equals).isPresent())
                     .map(Complex::slug)
                     .collect(Collectors.toSet());
             return new Replacement.Wanted(

@@ -92,17 +92,13 @@ public class Listening {
 
     /** Another time; now the other side accepts. */
     public Mono<Void> move(Staff who, SessionId id, Instant at, String place) {
-        return later(at).then(tx.staff(
-                who.access("joint listening " + id),
-                db -> sessions.byId(db, null, id)
-                        .flatMap(session -> move(db, session, at, place, Side.PORTAL, who.name()))));
+        return later(at).then(tx.staff(who.access("joint listening " + id), db -> sessions.byId(db, null, id)
+                .flatMap(session -> move(db, session, at, place, Side.PORTAL, who.name()))));
     }
 
     public Mono<Void> move(Member member, SessionId id, Instant at, String place) {
-        return later(at).then(tx.in(
-                member.tenant(),
-                db -> sessions.byId(db, member.tenant(), id)
-                        .flatMap(session -> move(db, session, at, place, Side.DEVELOPER, member.name()))));
+        return later(at).then(tx.in(member.tenant(), db -> sessions.byId(db, member.tenant(), id)
+                .flatMap(session -> move(db, session, at, place, Side.DEVELOPER, member.name()))));
     }
 
     private Mono<Void> move(
@@ -113,16 +109,13 @@ public class Listening {
     }
 
     public Mono<Void> accept(Staff who, SessionId id) {
-        return tx.staff(
-                who.access("joint listening " + id),
-                db -> sessions.byId(db, null, id).flatMap(session -> accept(db, session, Side.PORTAL, who.name())));
+        return tx.staff(who.access("joint listening " + id), db -> sessions.byId(db, null, id)
+                .flatMap(session -> accept(db, session, Side.PORTAL, who.name())));
     }
 
     public Mono<Void> accept(Member member, SessionId id) {
-        return tx.in(
-                member.tenant(),
-                db -> sessions.byId(db, member.tenant(), id)
-                        .flatMap(session -> accept(db, session, Side.DEVELOPER, member.name())));
+        return tx.in(member.tenant(), db -> sessions.byId(db, member.tenant(), id)
+                .flatMap(session -> accept(db, session, Side.DEVELOPER, member.name())));
     }
 
     /** Both have agreed to wait for the appointed time: silence counts from the working day after it. */
@@ -136,21 +129,16 @@ public class Listening {
 
     /** Both sides see where the other one stopped. */
     public Mono<Void> position(Staff who, SessionId id, DisputeId dispute, int second) {
-        return tx.staff(
-                who.access("joint listening " + id),
-                db -> sessions.byId(db, null, id)
-                        .flatMap(session -> position(db, session, dispute, second, who.name())));
+        return tx.staff(who.access("joint listening " + id), db -> sessions.byId(db, null, id)
+                .flatMap(session -> position(db, session, dispute, second, who.name())));
     }
 
     public Mono<Void> position(Member member, SessionId id, DisputeId dispute, int second) {
-        return tx.in(
-                member.tenant(),
-                db -> sessions.byId(db, member.tenant(), id)
-                        .flatMap(session -> position(db, session, dispute, second, member.name())));
+        return tx.in(member.tenant(), db -> sessions.byId(db, member.tenant(), id)
+                .flatMap(session -> position(db, session, dispute, second, member.name())));
     }
 
-    private Mono<Void> position(
-            DatabaseClient db, ListeningSession session, DisputeId dispute, int second, String by) {
+    private Mono<Void> position(DatabaseClient db, ListeningSession session, DisputeId dispute, int second, String by) {
         return session.disputes().stream().anyMatch(one -> one.id().equals(dispute))
                 ? sessions.position(db, session, dispute, second, by, clock.instant())
                 : Mono.error(new Problem.NotFound("dispute"));
@@ -166,8 +154,7 @@ public class Listening {
                                 : !session.maySign(Side.PORTAL)
                                         ? Mono.error(new Problem.Conflict("dispute.sign-not-yet"))
                                         : sessions.copy(db, session)
-                                                .then(signed(
-                                                        db, session, Side.PORTAL, who.userId(), who.name())))));
+                                                .then(signed(db, session, Side.PORTAL, who.userId(), who.name())))));
     }
 
     public Mono<Void> sign(Member member, SessionId id) {

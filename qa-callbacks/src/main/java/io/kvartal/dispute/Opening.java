@@ -47,8 +47,7 @@ class Opening {
                         return Mono.error(new Problem.Conflict(standing.refusal()));
                     }
                     claim.check(standing.recordingSec());
-                    return repeated(tenant, found, claim)
-                            .then(Mono.defer(() -> store(db, found, claim, actor)));
+                    return repeated(tenant, found, claim).then(Mono.defer(() -> store(db, found, claim, actor)));
                 })));
     }
 
@@ -61,10 +60,10 @@ class Opening {
         var own = found.card().lead();
         return leads.card(tenant, other)
                 .onErrorMap(Problem.NotFound.class, none -> new Problem.Invalid("/otherLead", "dispute.other-lead"))
-                .flatMap(card -> other.equals(own.id())
-                                || card.lead().createdAt().isAfter(own.createdAt())
-                        ? Mono.error(new Problem.Invalid("/otherLead", "dispute.other-lead-later"))
-                        : Mono.empty());
+                .flatMap(card ->
+                        other.equals(own.id()) || card.lead().createdAt().isAfter(own.createdAt())
+                                ? Mono.error(new Problem.Invalid("/otherLead", "dispute.other-lead-later"))
+                                : Mono.empty());
     }
 
     private Mono<Boolean> contested(DatabaseClient db, TenantId tenant, LeadId lead) {

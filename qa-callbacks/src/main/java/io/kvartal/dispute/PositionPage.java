@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 public record PositionPage(
         Ui ui,
         ListeningSession.@Nullable Position position,
-        @Nullable String url)
-        implements Fragment {
+        @Nullable String url) implements Fragment {
     @Override
     public String title() {
         return ui.t("dispute.position.title");

@@ -58,9 +58,11 @@ public class SecondReviews {
 
     /** What waits for a second judge and may be judged by this person, oldest first. */
     public Mono<List<Dispute>> waiting(Staff who) {
-        return tx.staff(who.access("second reviews"), db -> rows.decidedSince(db, clock.instant().minus(OPEN))
+        return tx.staff(who.access("second reviews"), db -> rows.decidedSince(
+                        db, clock.instant().minus(OPEN))
                 .flatMap(decided -> done(db).flatMap(done -> managers.all().map(own -> decided.stream()
-                        .filter(one -> chosen(one.id()) && !done.contains(one.id().value()))
+                        .filter(one ->
+                                chosen(one.id()) && !done.contains(one.id().value()))
                         .filter(one -> !decidedBy(one, who))
                         .filter(one -> {
                             var manager = own.get(one.tenant());
@@ -128,12 +130,12 @@ public class SecondReviews {
     /** Newest month first. */
     public Mono<List<Agreement>> agreement(StaffAccess who) {
         return tx.staff(who, db -> db.sql("""
-                select reviewed_at, first_verdict, verdict from dispute.second_review where reviewed_at >= :since
-                """)
+            select reviewed_at, first_verdict, verdict from dispute.second_review where reviewed_at >= :since
+            """)
                         .bind("since", clock.instant().minus(COUNTED))
                         .map(row -> new Judged(
-                                YearMonth.from(
-                                        required(row, "reviewed_at", Instant.class).atZone(WorkingHours.ALMATY)),
+                                YearMonth.from(required(row, "reviewed_at", Instant.class)
+                                        .atZone(WorkingHours.ALMATY)),
                                 new Kappa.Pair(
                                         Verdict.valueOf(required(row, "first_verdict", String.class)),
                                         Verdict.valueOf(required(row, "verdict", String.class)))))
@@ -153,7 +155,8 @@ public class SecondReviews {
                     int agreed = (int) pairs.stream()
                             .filter(pair -> pair.first() == pair.second())
                             .count();
-                    return new Agreement(month, pairs.size(), agreed, Kappa.of(pairs).orElse(1));
+                    return new Agreement(
+                            month, pairs.size(), agreed, Kappa.of(pairs).orElse(1));
                 })
                 .toList();
     }

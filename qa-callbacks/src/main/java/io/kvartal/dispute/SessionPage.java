@@ -68,7 +68,9 @@ public record SessionPage(
     }
 
     public boolean canDecide(Heard heard) {
-        return side == Side.PORTAL && mayDecide && heard.view().dispute().state().allows(DisputeState.Act.DECIDE);
+        return side == Side.PORTAL
+                && mayDecide
+                && heard.view().dispute().state().allows(DisputeState.Act.DECIDE);
     }
 
     public String remarks(Heard heard) {
@@ -78,6 +80,11 @@ public record SessionPage(
     }
 
     public String typedTime() {
-        return session.appointedAt().atZone(Ui.ZONE).toLocalDateTime().withSecond(0).withNano(0).toString();
+        return session.appointedAt()
+                .atZone(Ui.ZONE)
+                .toLocalDateTime()
+                .withSecond(0)
+                .withNano(0)
+                .toString();
     }
 }

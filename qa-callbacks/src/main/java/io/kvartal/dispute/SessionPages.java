@@ -41,8 +41,8 @@ class SessionPages {
     Mono<Rendering> propose(Ui ui, Staff staff, @PathVariable String id, ServerWebExchange exchange) {
         staff.require(Role.QUALITY, Role.MANAGER);
         return exchange.getFormData()
-                .flatMap(form -> Mono.defer(() ->
-                        listening.propose(staff, about(id, form), at(form), DisputePages.text(form, "place"))))
+                .flatMap(form -> Mono.defer(
+                        () -> listening.propose(staff, about(id, form), at(form), DisputePages.text(form, "place"))))
                 .map(session -> Pages.seeOther("/desk/disputes/sessions/" + session.id()))
                 .onErrorResume(SessionPages::isRefusal, refused -> disputeScreens
                         .forStaff(ui, staff, DisputeId.of(id), key(refused))
@@ -61,7 +61,9 @@ class SessionPages {
 
     static Instant at(MultiValueMap<String, String> form) {
         try {
-            return LocalDateTime.parse(DisputePages.text(form, "at")).atZone(Ui.ZONE).toInstant();
+            return LocalDateTime.parse(DisputePages.text(form, "at"))
+                    .atZone(Ui.ZONE)
+                    .toInstant();
         } catch (DateTimeParseException unreadable) {
             throw new Problem.Invalid("/at", "dispute.session-past");
         }
@@ -76,7 +78,8 @@ class SessionPages {
     @PostMapping("/desk/disputes/sessions/{id}/time")
     Mono<Rendering> move(Ui ui, Staff staff, @PathVariable SessionId id, ServerWebExchange exchange) {
         staff.require(Role.QUALITY, Role.MANAGER);
-        return act(ui, staff, id, exchange, form -> listening.move(staff, id, at(form), DisputePages.text(form, "place")));
+        return act(
+                ui, staff, id, exchange, form -> listening.move(staff, id, at(form), DisputePages.text(form, "place")));
     }
 
     @PostMapping("/desk/disputes/sessions/{id}/acceptance")
@@ -118,8 +121,7 @@ class SessionPages {
     @GetMapping("/desk/disputes/sessions/{id}/position")
     Mono<Rendering> position(Ui ui, Staff staff, @PathVariable SessionId id) {
         staff.require(Role.QUALITY, Role.OPERATOR, Role.MANAGER);
-        return screens.forStaff(ui, staff, id, null)
-                .map(page -> Pages.render("dispute/position", page.positionPage()));
+        return screens.forStaff(ui, staff, id, null).map(page -> Pages.render("dispute/position", page.positionPage()));
     }
 
     @PostMapping("/desk/disputes/sessions/{id}/position")

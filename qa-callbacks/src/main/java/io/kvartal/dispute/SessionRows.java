@@ -31,7 +31,14 @@ class SessionRows {
     }
 
     Mono<Void> insert(
-            DatabaseClient db, TenantId tenant, SessionId id, Instant at, String place, String by, List<DisputeId> about, Instant now) {
+            DatabaseClient db,
+            TenantId tenant,
+            SessionId id,
+            Instant at,
+            String place,
+            String by,
+            List<DisputeId> about,
+            Instant now) {
         return db.sql("""
             insert into dispute.session (tenant_id, id, appointed_at, place, proposed_side, proposed_by, created_at)
             values (:tenant, :id, :at, :place, 'PORTAL', :by, :now)
@@ -75,20 +82,21 @@ class SessionRows {
                         null))
                 .one()
                 .switchIfEmpty(Mono.error(() -> new Problem.NotFound("session")))
-                .flatMap(head -> disputes.ofSession(db, head.tenant(), id)
-                        .flatMap(about -> lines(db, head.tenant(), id).flatMap(lines -> signatures(db, head.tenant(), id)
-                                .flatMap(signed -> position(db, head.tenant(), id).map(position -> new ListeningSession(
-                                        id,
-                                        head.tenant(),
-                                        head.appointedAt(),
-                                        head.place(),
-                                        head.proposed(),
-                                        head.proposedBy(),
-                                        head.agreedAt(),
-                                        about,
-                                        lines,
-                                        signed,
-                                        position.orElse(null)))))));
+                .flatMap(head -> disputes.ofSession(db, head.tenant(), id).flatMap(about -> lines(db, head.tenant(), id)
+                        .flatMap(lines -> signatures(db, head.tenant(), id)
+                                .flatMap(signed -> position(db, head.tenant(), id)
+                                        .map(position -> new ListeningSession(
+                                                id,
+                                                head.tenant(),
+                                                head.appointedAt(),
+                                                head.place(),
+                                                head.proposed(),
+                                                head.proposedBy(),
+                                                head.agreedAt(),
+                                                about,
+                                                lines,
+                                                signed,
+                                                position.orElse(null)))))));
     }
 
     private static Mono<Optional<ListeningSession.Position>> position(

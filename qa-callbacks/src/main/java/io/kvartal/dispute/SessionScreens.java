@@ -59,9 +59,9 @@ class SessionScreens {
     }
 
     Mono<SessionPage> forStaff(Ui ui, Staff staff, SessionId id, @Nullable String problem) {
-        return tx.staff(staff.access("joint listening " + id), db -> listening
-                .session(staff, id)
-                .flatMap(session -> managers.of(session.tenant())
+        return tx.staff(
+                staff.access("joint listening " + id),
+                db -> listening.session(staff, id).flatMap(session -> managers.of(session.tenant())
                         .flatMap(manager -> page(
                                 db,
                                 ui,
@@ -79,7 +79,12 @@ class SessionScreens {
     }
 
     private Mono<SessionPage> page(
-            DatabaseClient db, Ui ui, ListeningSession session, Side side, boolean mayDecide, @Nullable String problem) {
+            DatabaseClient db,
+            Ui ui,
+            ListeningSession session,
+            Side side,
+            boolean mayDecide,
+            @Nullable String problem) {
         return Flux.fromIterable(session.disputes())
                 .concatMap(dispute -> heard(db, dispute, side))
                 .collectList()
@@ -97,8 +102,8 @@ class SessionScreens {
 
     private static List<SessionPage.Audio> audio(List<Recordings.Playable> all, Side side) {
         return all.stream()
-                .map(one -> new SessionPage.Audio(
-                        side == Side.PORTAL ? one.staffUrl() : one.memberUrl(), one.seconds()))
+                .map(one ->
+                        new SessionPage.Audio(side == Side.PORTAL ? one.staffUrl() : one.memberUrl(), one.seconds()))
                 .toList();
     }
 
@@ -117,7 +122,10 @@ class SessionScreens {
                 ui.t("dispute.session.ics", session.disputes().size()),
                 session.place(),
                 ui.absolute(path));
-        return file(text.getBytes(StandardCharsets.UTF_8), MediaType.parseMediaType("text/calendar;charset=UTF-8"), "listening.ics");
+        return file(
+                text.getBytes(StandardCharsets.UTF_8),
+                MediaType.parseMediaType("text/calendar;charset=UTF-8"),
+                "listening.ics");
     }
 
     private static ResponseEntity<byte[]> file(byte[] bytes, MediaType type, String name) {

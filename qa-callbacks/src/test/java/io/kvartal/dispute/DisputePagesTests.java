@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DisputePagesTests {
     private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
     private static final LeadId LEAD = new LeadId(new UUID(1, 2));
-    private static final List<DisputeFile> FILES = List.of(
-            new DisputeFile(new UUID(1, 7), NOW, "Ерлан", "crm <1>.png", "image/png", 10, "dispute/x"));
+    private static final List<DisputeFile> FILES =
+            List.of(new DisputeFile(new UUID(1, 7), NOW, "Ерлан", "crm <1>.png", "image/png", 10, "dispute/x"));
     private final Templates templates = new Templates();
 
     private static DisputeView view(DisputeState state, Dispute.@Nullable Ruling ruling) {
@@ -124,7 +124,15 @@ class DisputePagesTests {
                 assertThat(html.contains("/decision\"")).isEqualTo(mayDecide && state.allows(DisputeState.Act.DECIDE));
             }
             var cabinet = new CabinetDisputePage(
-                    ui, row(), new Standing(NOW, 65, "dispute.exists"), view, heard, FILES, new SessionId(new UUID(1, 8)), Claimed.NOTHING, null);
+                    ui,
+                    row(),
+                    new Standing(NOW, 65, "dispute.exists"),
+                    view,
+                    heard,
+                    FILES,
+                    new SessionId(new UUID(1, 8)),
+                    Claimed.NOTHING,
+                    null);
             assertThat(templates.wholeText("dispute/cabinet", cabinet)).contains("/cabinet/x");
             var list = new DisputesPage(ui, false, List.of(new DisputesPage.Line(view.dispute(), "Alatau", true)));
             assertThat(templates.wholeText("dispute/list", list)).contains("Парк");
@@ -137,13 +145,29 @@ class DisputePagesTests {
         var ui = Ui.sample(lang);
         var typed = new Claimed("spam", "робот", "", "");
         var form = new CabinetDisputePage(
-                ui, row(), new Standing(NOW, 65, null), null, List.of(), List.of(), null, typed, "problem.dispute.needs-second");
+                ui,
+                row(),
+                new Standing(NOW, 65, null),
+                null,
+                List.of(),
+                List.of(),
+                null,
+                typed,
+                "problem.dispute.needs-second");
         assertThat(templates.wholeText("dispute/cabinet", form))
                 .contains("робот")
                 .contains("value=\"spam\" selected");
         for (var refusal : List.of("dispute.nothing-charged", "dispute.nothing-left", "dispute.window-over")) {
             var page = new CabinetDisputePage(
-                    ui, row(), new Standing(NOW, null, refusal), null, List.of(), List.of(), null, Claimed.NOTHING, null);
+                    ui,
+                    row(),
+                    new Standing(NOW, null, refusal),
+                    null,
+                    List.of(),
+                    List.of(),
+                    null,
+                    Claimed.NOTHING,
+                    null);
             assertThat(templates.wholeText("dispute/cabinet", page)).doesNotContain("<select");
         }
     }
@@ -170,12 +194,17 @@ class DisputePagesTests {
                 List.of(new Counting.OfDeveloper(developer, figures(14, 9, 20))),
                 List.of(new SecondReviews.Agreement(java.time.YearMonth.of(2026, 11), 10, 6, 0.41)),
                 java.util.Map.of(developer, "Alatau"));
-        assertThat(templates.wholeText("dispute/figures", full)).contains("Alatau").contains("alert-warning").contains("0");
+        assertThat(templates.wholeText("dispute/figures", full))
+                .contains("Alatau")
+                .contains("alert-warning")
+                .contains("0");
         var own = new FiguresPage(
                 ui, figures(30, 3, 60), developer, List.of(), List.of(), java.util.Map.of(developer, "Alatau"));
         assertThat(templates.wholeText("dispute/figures", own)).contains("developer=" + developer);
         var empty = new FiguresPage(ui, figures(90, 0, 0), null, List.of(), List.of(), java.util.Map.of());
-        assertThat(templates.wholeText("dispute/figures", empty)).doesNotContain("<table").doesNotContain("alert-warning");
+        assertThat(templates.wholeText("dispute/figures", empty))
+                .doesNotContain("<table")
+                .doesNotContain("alert-warning");
     }
 
     @ParameterizedTest
@@ -188,11 +217,16 @@ class DisputePagesTests {
         var page = new CabinetDisputesPage(
                 ui,
                 figures(30, 3, 60),
-                List.of(dispute, view(DisputeState.OPEN, null).dispute(), view(DisputeState.DECIDED, ruling(Decision.Verdict.PARTIAL)).dispute()),
+                List.of(
+                        dispute,
+                        view(DisputeState.OPEN, null).dispute(),
+                        view(DisputeState.DECIDED, ruling(Decision.Verdict.PARTIAL))
+                                .dispute()),
                 List.of(lead),
                 List.of(
                         new BulkClaims.Outcome(id, dispute, null),
-                        new BulkClaims.Outcome(id, null, new io.kvartal.shared.Problem.FieldError("", "dispute.exists"))),
+                        new BulkClaims.Outcome(
+                                id, null, new io.kvartal.shared.Problem.FieldError("", "dispute.exists"))),
                 java.util.Map.of(id, new BulkClaims.Item(id, "spam", "1:05", "", "<i>робот</i>")),
                 "problem.dispute.bulk");
         assertThat(templates.wholeText("dispute/mine", page))
@@ -201,7 +235,9 @@ class DisputePagesTests {
                 .contains("checked");
         var empty = new CabinetDisputesPage(
                 ui, figures(30, 0, 0), List.of(), List.of(), List.of(), java.util.Map.of(), null);
-        assertThat(templates.wholeText("dispute/mine", empty)).doesNotContain("<table").doesNotContain("<form");
+        assertThat(templates.wholeText("dispute/mine", empty))
+                .doesNotContain("<table")
+                .doesNotContain("<form");
     }
 
     @ParameterizedTest
@@ -232,9 +268,7 @@ class DisputePagesTests {
                                     Money.kzt(7_500),
                                     "правило"))
                             : List.of(),
-                    decided
-                            ? List.of(new ListeningSession.Signature(DisputeView.Side.PORTAL, "Дана", NOW))
-                            : List.of(),
+                    decided ? List.of(new ListeningSession.Signature(DisputeView.Side.PORTAL, "Дана", NOW)) : List.of(),
                     decided
                             ? new ListeningSession.Position(view.dispute().id(), "Парк", 61, "<s>Дана</s>", NOW)
                             : null);
@@ -270,13 +304,35 @@ class DisputePagesTests {
             var one = base.dispute();
             var view = new DisputeView(
                     new Dispute(
-                            one.id(), one.tenant(), one.lead(), one.charge(), one.complex(), one.complexName(),
-                            new Claim(reason, "", null, null), one.state(), one.openedAt(), one.openedBy(),
-                            one.answerBy(), one.decideBy(), one.ruling(), one.clock(), 1),
+                            one.id(),
+                            one.tenant(),
+                            one.lead(),
+                            one.charge(),
+                            one.complex(),
+                            one.complexName(),
+                            new Claim(reason, "", null, null),
+                            one.state(),
+                            one.openedAt(),
+                            one.openedBy(),
+                            one.answerBy(),
+                            one.decideBy(),
+                            one.ruling(),
+                            one.clock(),
+                            1),
                     base.steps(),
                     base.remarks());
             var page = new DisputePage(
-                    ui, view, "Alatau", effect, List.of(), List.of(), FILES, null, List.of(), true, false,
+                    ui,
+                    view,
+                    "Alatau",
+                    effect,
+                    List.of(),
+                    List.of(),
+                    FILES,
+                    null,
+                    List.of(),
+                    true,
+                    false,
                     "problem.dispute.text");
             assertThat(templates.wholeText("dispute/second", new SecondPage(page)))
                     .doesNotContain("правило 9")

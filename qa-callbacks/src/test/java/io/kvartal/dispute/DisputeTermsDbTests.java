@@ -162,16 +162,12 @@ class DisputeTermsDbTests {
         var later = scene.chargedLead(complex);
         var foreign = scene.chargedLead(scene.complex());
         for (var wrong : List.of(later, foreign, lead)) {
-            assertThatThrownBy(() -> disputes.open(
-                                    tenant, lead, Claim.of("duplicate", "", null, wrong.toString()), "Head")
-                            .block())
+            assertThatThrownBy(
+                            () -> disputes.open(tenant, lead, Claim.of("duplicate", "", null, wrong.toString()), "Head")
+                                    .block())
                     .isInstanceOf(Problem.Invalid.class);
         }
-        assertThat(disputes.open(
-                                tenant,
-                                lead,
-                                Claim.of("duplicate", "", null, "/cabinet/leads/" + earlier),
-                                "Head")
+        assertThat(disputes.open(tenant, lead, Claim.of("duplicate", "", null, "/cabinet/leads/" + earlier), "Head")
                         .block()
                         .claim()
                         .otherLead())
@@ -202,7 +198,8 @@ class DisputeTermsDbTests {
                         "Head")
                 .block();
         assertThat(outcomes)
-                .extracting(one -> one.problem() == null ? "opened" : one.problem().code())
+                .extracting(
+                        one -> one.problem() == null ? "opened" : one.problem().code())
                 .containsExactly(
                         "opened",
                         "dispute.needs-other-lead",
@@ -211,7 +208,8 @@ class DisputeTermsDbTests {
                         "dispute.no-lead");
         assertThat(disputes.ofTenant(tenant).block()).hasSize(1);
         var twice = new BulkClaims.Item(good, "spam", "", "", "");
-        assertThatThrownBy(() -> bulk.open(tenant, List.of(twice, twice), "Head").block())
+        assertThatThrownBy(
+                        () -> bulk.open(tenant, List.of(twice, twice), "Head").block())
                 .isInstanceOf(Problem.Invalid.class);
     }
 
@@ -227,8 +225,7 @@ class DisputeTermsDbTests {
                 .isEqualTo(file.id());
         assertThatThrownBy(() -> files.file(Tenants.random(), file.id()).block())
                 .isInstanceOf(Problem.NotFound.class);
-        assertThatThrownBy(() -> files.add(
-                                Tenants.random(), dispute.id(), "x.png", EvidenceTests.picture("png"), "x")
+        assertThatThrownBy(() -> files.add(Tenants.random(), dispute.id(), "x.png", EvidenceTests.picture("png"), "x")
                         .block())
                 .isInstanceOf(Problem.NotFound.class);
         disputes.withdraw(tenant, dispute.id(), "Head").block();
@@ -270,7 +267,8 @@ class DisputeTermsDbTests {
                 .block();
         assertThat(money.get(elsewhere.value()).credited()).isEqualTo(DeskScene.PRICE);
         assertThat(money.get(honest.value()).credited().isZero()).isTrue();
-        assertThat(billing.charge(other.developer(), money.get(elsewhere.value()).charge())
+        assertThat(billing.charge(
+                                other.developer(), money.get(elsewhere.value()).charge())
                         .block()
                         .credits()
                         .getFirst()

@@ -31,17 +31,26 @@ class DisputeWindowTests {
 
     @Test
     void tenWorkingDaysAfterTheLead() {
-        var closes = DisputeWindow.closes(almaty("2026-11-16T11:00:00"), null, null, mondayToFriday(), DisputeTerms.USUAL);
+        var closes =
+                DisputeWindow.closes(almaty("2026-11-16T11:00:00"), null, null, mondayToFriday(), DisputeTerms.USUAL);
         assertThat(closes).isEqualTo(almaty("2026-11-30T18:00:00"));
         var holiday = DisputeWindow.closes(
-                almaty("2026-12-10T11:00:00"), null, null, mondayToFriday(LocalDate.of(2026, 12, 16)), DisputeTerms.USUAL);
+                almaty("2026-12-10T11:00:00"),
+                null,
+                null,
+                mondayToFriday(LocalDate.of(2026, 12, 16)),
+                DisputeTerms.USUAL);
         assertThat(holiday).isEqualTo(almaty("2026-12-25T18:00:00"));
     }
 
     @Test
     void aLateRecordingDoesNotEatTheRight() {
         var closes = DisputeWindow.closes(
-                almaty("2026-11-16T11:00:00"), almaty("2026-11-27T11:00:00"), null, mondayToFriday(), DisputeTerms.USUAL);
+                almaty("2026-11-16T11:00:00"),
+                almaty("2026-11-27T11:00:00"),
+                null,
+                mondayToFriday(),
+                DisputeTerms.USUAL);
         assertThat(closes).isEqualTo(almaty("2026-12-02T18:00:00"));
     }
 

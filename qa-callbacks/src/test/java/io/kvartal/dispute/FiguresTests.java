@@ -64,7 +64,8 @@ class FiguresTests {
         assertThat(figures.medianHours()).isCloseTo(20, within(1e-9));
         assertThat(figures.open()).isOne();
         assertThat(figures.silent()).isOne();
-        // One answered after 30 hours against 24, one is open and four days past its term; silence is never an answer but is settled.
+        // One answered after 30 hours against 24, one is open and four days past its term; silence is never an answer
+        // but is settled.
         assertThat(figures.late()).isEqualTo(2);
         assertThat(figures.byReason()).extracting(Figures.Group::key).containsExactly("duplicate", "spam");
         assertThat(figures.byPerson()).extracting(Figures.Group::key).containsExactly("Дана", "Асель");
@@ -92,7 +93,9 @@ class FiguresTests {
         assertThat(many(14, 31, 100, 0).proposesListening()).isTrue();
         assertThat(many(14, 30, 100, 0).proposesListening()).isFalse();
         assertThat(many(30, 31, 100, 0).proposesListening()).isFalse();
-        assertThat(many(14, 4, 5, 0).proposesListening()).as("too few to say anything").isFalse();
+        assertThat(many(14, 4, 5, 0).proposesListening())
+                .as("too few to say anything")
+                .isFalse();
     }
 
     @Test

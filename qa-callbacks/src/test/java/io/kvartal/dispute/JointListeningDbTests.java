@@ -80,7 +80,11 @@ class JointListeningDbTests {
 
     private ListeningSession proposed() {
         return listening
-                .propose(quality, List.of(first.id(), second.id()), clock.instant().plus(Duration.ofDays(6)), "room 5")
+                .propose(
+                        quality,
+                        List.of(first.id(), second.id()),
+                        clock.instant().plus(Duration.ofDays(6)),
+                        "room 5")
                 .block();
     }
 
@@ -134,8 +138,8 @@ class JointListeningDbTests {
                 .extracting(ListeningSession.Signature::side)
                 .containsExactlyInAnyOrder(Side.PORTAL, Side.DEVELOPER);
         for (var table : new String[] {"dispute.protocol_line set note = 'x'", "dispute.signature set name = 'x'"}) {
-            assertThatThrownBy(() -> tx.in(
-                                    complex.developer(), db -> db.sql("update " + table).then())
+            assertThatThrownBy(() -> tx.in(complex.developer(), db -> db.sql("update " + table)
+                                    .then())
                             .block())
                     .isInstanceOf(Exception.class);
         }
@@ -148,8 +152,7 @@ class JointListeningDbTests {
     @Test
     void aSessionIsOfOneDeveloperInTheFutureAndOnePerDispute() {
         var foreign = scene.complex();
-        var alien = disputes.open(
-                        foreign.developer(), scene.chargedLead(foreign), "spam", "robot", null, "x")
+        var alien = disputes.open(foreign.developer(), scene.chargedLead(foreign), "spam", "robot", null, "x")
                 .block();
         var at = clock.instant().plus(Duration.ofDays(2));
         assertThatThrownBy(() -> listening
