@@ -140,7 +140,7 @@ public final class Billing {
     }
 
     public Mono<Replacement> oweReplacement(TenantId tenant, ChargeId charge, String note, String actor) {
-        return parts.crediting().owe(tenant, charge, note, actor);
+        return parts.crediting().owe(tenant, charge, Replacement.Wanted.SAME_COMPLEX, note, actor);
     }
 
     /** A new lead pays for the promise: its charge is credited. */

@@ -225,6 +225,20 @@ final class Charges {
                 .collectList();
     }
 
+    /** Different leads charged since then, by developer; of one or of all that the transaction may see. */
+    Mono<Map<TenantId, Integer>> countLeads(DatabaseClient db, @Nullable TenantId tenant, Instant since) {
+        var select = db.sql("""
+            select tenant_id, count(distinct lead_id)::int as leads from billing.charge
+            where kind = 'LEAD' and occurred_at >= :since and (cast(:tenant as uuid) is null or tenant_id = :tenant)
+            group by tenant_id\
+            """).bind("since", since);
+        return Sql.bind(select, "tenant", tenant == null ? null : tenant.value(), UUID.class)
+                .map(row -> Map.entry(
+                        new TenantId(required(row, "tenant_id", UUID.class)), required(row, "leads", Integer.class)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
     /** What {@link #page} and the count beside it let through. */
     static final String FILTER = """
          where c.tenant_id = :tenant and c.occurred_at >= :from and c.occurred_at < :until

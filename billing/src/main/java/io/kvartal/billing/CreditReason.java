@@ -14,5 +14,7 @@ public enum CreditReason {
     REPLACEMENT_UNMET,
     /** The deal was cancelled. */
     DEAL_CANCELLED,
-    GOODWILL
+    GOODWILL,
+    /** Sure junk, credited before anybody asked; the note names the rule and what was seen ({@link JunkWords}). */
+    AUTO_JUNK
 }

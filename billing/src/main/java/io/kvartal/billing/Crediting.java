@@ -1,5 +1,6 @@
 package io.kvartal.billing;
 
+import io.kvartal.contract.Contract;
 import io.kvartal.contract.Contracts;
 import io.kvartal.platform.Audit;
 import io.kvartal.platform.Outbox;
@@ -11,6 +12,7 @@ import io.kvartal.shared.Problem;
 import io.kvartal.shared.TenantId;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -20,7 +22,6 @@ import reactor.core.publisher.Mono;
 @Component
 class Crediting {
     private static final String SYSTEM = "system";
-    private static final int REPLACEMENT_DAYS = 10;
 
     private final TenantTx tx;
     private final Clock clock;
@@ -103,21 +104,24 @@ class Crediting {
         return charges.release(db, charge).then(credit);
     }
 
-    Mono<Replacement> owe(TenantId tenant, ChargeId id, String note, String actor) {
+    /** The deadline is that of the contract by which the lead was charged. */
+    Mono<Replacement> owe(TenantId tenant, ChargeId id, Replacement.Wanted wanted, String note, String actor) {
         var now = clock.instant();
         return tx.in(tenant, db -> TenantLock.take(db, tenant)
                 .then(charge(db, tenant, id))
                 .flatMap(charge -> charge.rest().isPositive()
-                        ? contracts.inForce(tenant, now)
+                        ? contractOf(charge)
                         : Mono.error(new Problem.Conflict("charge-credited-already")))
                 .map(contract -> new Replacement(
                         ReplacementId.next(),
                         id,
                         Replacement.State.OWED,
                         now,
-                        contract.hours().plusWorkingDays(now, REPLACEMENT_DAYS),
+                        contract.hours()
+                                .plusWorkingDays(now, contract.disputes().replacementDays()),
                         note,
-                        null))
+                        null,
+                        wanted))
                 .flatMap(owed -> replacements
                         .insert(db, tenant, owed, actor)
                         .filter(added -> added)
@@ -126,13 +130,55 @@ class Crediting {
                         .thenReturn(owed)));
     }
 
+    /** The version by which it was charged. */
+    Mono<Contract> contractOf(Charge charge) {
+        return contracts.history(charge.tenant()).map(versions -> versions.stream()
+                .filter(version -> version.id().equals(charge.contract()))
+                .findFirst()
+                .orElseThrow(() -> new Problem.NotFound("contract")));
+    }
+
+    /** What came in for a promise pays for it, then promises whose time is over turn into credits. Emits how many were settled. */
+    Mono<Long> keepPromises() {
+        return tx.staff(StaffAccess.system("replacement-delivery"), replacements::owed)
+                .flatMapMany(Flux::fromIterable)
+                .concatMap(due -> deliver(due.tenant(), due.id()))
+                .count()
+                .flatMap(delivered -> creditOverdue().map(credited -> delivered + credited));
+    }
+
+    private Mono<Replacement> deliver(TenantId tenant, ReplacementId id) {
+        return tx.in(tenant, db -> TenantLock.take(db, tenant)
+                .then(replacements.byId(db, tenant, id))
+                .filter(owed -> owed.state() == Replacement.State.OWED)
+                .flatMap(owed -> charge(db, tenant, owed.charge())
+                        .flatMap(bad -> bad.rest().isPositive()
+                                ? replacements
+                                        .match(db, tenant, owed, complexes(bad, owed))
+                                        .flatMap(found -> deliver(db, tenant, owed, found, SYSTEM))
+                                // Given back for another reason meanwhile: nobody is made good for twice.
+                                : replacements.settle(db, tenant, owed, Replacement.State.CREDITED, null))));
+    }
+
+    private static Set<String> complexes(Charge bad, Replacement owed) {
+        var own = bad.complex();
+        return !owed.wanted().complexes().isEmpty() ? owed.wanted().complexes() : own == null ? Set.of() : Set.of(own);
+    }
+
+    private Mono<Replacement> deliver(
+            DatabaseClient db, TenantId tenant, Replacement owed, ChargeId delivered, String actor) {
+        return charge(db, tenant, delivered)
+                .flatMap(charge ->
+                        write(db, charge, note(charge, CreditReason.REPLACEMENT, charge.rest(), owed.note(), actor)))
+                .then(replacements.settle(db, tenant, owed, Replacement.State.DELIVERED, delivered));
+    }
+
     Mono<Replacement> fulfil(TenantId tenant, ReplacementId id, ChargeId delivered, String actor) {
         return tx.in(tenant, db -> TenantLock.take(db, tenant)
                 .then(owed(db, tenant, id))
-                .flatMap(owed -> charge(db, tenant, delivered)
-                        .flatMap(charge -> write(
-                                db, charge, note(charge, CreditReason.REPLACEMENT, charge.rest(), owed.note(), actor)))
-                        .then(replacements.settle(db, tenant, owed, Replacement.State.DELIVERED, delivered))));
+                .flatMap(owed -> owed.charge().equals(delivered)
+                        ? Mono.error(new Problem.Invalid("/charge", "replacement-by-itself"))
+                        : deliver(db, tenant, owed, delivered, actor)));
     }
 
     /** Promises whose time is over turn into credits. Emits how many. */
@@ -164,7 +210,7 @@ class Crediting {
                         : Mono.error(new Problem.Conflict("replacement-settled-already")));
     }
 
-    private Mono<Charge> charge(DatabaseClient db, TenantId tenant, ChargeId id) {
+    Mono<Charge> charge(DatabaseClient db, TenantId tenant, ChargeId id) {
         return charges.byId(db, tenant, id).switchIfEmpty(Mono.error(() -> new Problem.NotFound("charge")));
     }
 }

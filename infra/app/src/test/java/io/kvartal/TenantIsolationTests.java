@@ -75,9 +75,37 @@ class TenantIsolationTests extends Doors {
                         .getFirst()
                         .get("id")
                         .asString());
+        argue();
         assertThat(story.lead(OWNER, ids.get("leads")).toString())
                 .as("the canary sings at home")
                 .contains(CANARY);
+    }
+
+    /** A dispute, its joint listening and a credit note. */
+    private void argue() {
+        var dispute = story.head(OWNER)
+                .post("/api/v1/cabinet/leads/" + ids.get("leads") + "/dispute", Map.of("reason", "spam"))
+                .expect(201)
+                .json();
+        var page = "/desk/disputes/" + dispute.get("id").asString();
+        var session = story.guest()
+                .signIn("quality@kvartal.demo")
+                .submit(page, page + "/session", Map.of("at", "2027-01-11T11:00", "place", "zoom"))
+                .expect(303)
+                .header("Location");
+        ids.put("sessions", session.substring(session.lastIndexOf('/') + 1));
+        ids.put(
+                "credits",
+                story.staff("billing")
+                        .post(
+                                "/api/v1/billing/charges/"
+                                        + dispute.get("developer").asString() + "/" + ids.get("charges")
+                                        + "/credits",
+                                Map.of("percent", 10, "note", "goodwill"))
+                        .expect(201)
+                        .json()
+                        .get("id")
+                        .asString());
     }
 
     private static Instant latest(Instant a, Instant b) {

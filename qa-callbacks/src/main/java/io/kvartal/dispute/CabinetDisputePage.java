@@ -8,6 +8,7 @@ import io.kvartal.platform.web.Page;
 import io.kvartal.platform.web.Ui;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /cabinet/leads/{id}/dispute}: the form, or how the dispute stands. @param view null while there is none */
@@ -17,9 +18,27 @@ public record CabinetDisputePage(
         Standing standing,
         @Nullable DisputeView view,
         List<Recordings.Playable> recordings,
+        List<DisputeFile> files,
+        @Nullable SessionId session,
         Claimed claimed,
         @Nullable String problem)
         implements Page {
+    private static final List<DisputeState> WAY = List.of(
+            DisputeState.OPEN,
+            DisputeState.EVIDENCE_NEEDED,
+            DisputeState.UNDER_REVIEW,
+            DisputeState.LISTENING,
+            DisputeState.DECIDED,
+            DisputeState.APPEALED,
+            DisputeState.FINAL,
+            DisputeState.WITHDRAWN);
+    private static final Set<DisputeState> OPTIONAL = Set.of(
+            DisputeState.EVIDENCE_NEEDED,
+            DisputeState.LISTENING,
+            DisputeState.APPEALED,
+            DisputeState.FINAL,
+            DisputeState.WITHDRAWN);
+
     @Override
     public String title() {
         return ui.t("dispute.cabinet.title");
@@ -41,6 +60,18 @@ public record CabinetDisputePage(
 
     public boolean can(String act) {
         return view != null && view.dispute().state().allows(Act.valueOf(act));
+    }
+
+    /** Where it stands on its way, in order; what it never needed is left out when it is behind. */
+    public List<DisputeState> stages() {
+        var now = view == null ? DisputeState.OPEN : view.dispute().state();
+        return WAY.stream()
+                .filter(stage -> stage == now || !OPTIONAL.contains(stage))
+                .toList();
+    }
+
+    public boolean mayShowFiles() {
+        return view != null && !view.dispute().state().isSettled();
     }
 
     public boolean mayAppeal() {

@@ -47,9 +47,11 @@ class CabinetDisputePages {
                 form -> disputes.open(
                         member.tenant(),
                         LeadId.of(id),
-                        DisputePages.text(form, "reason"),
-                        DisputePages.text(form, "comment"),
-                        atSecond(form),
+                        Claim.of(
+                                DisputePages.text(form, "reason"),
+                                DisputePages.text(form, "comment"),
+                                atSecond(form),
+                                DisputePages.text(form, "other")),
                         member.name()));
     }
 
@@ -114,7 +116,8 @@ class CabinetDisputePages {
         var typed = new Claimed(
                 DisputePages.text(form, "reason"),
                 DisputePages.text(form, "comment"),
-                DisputePages.text(form, "second"));
+                DisputePages.text(form, "second"),
+                DisputePages.text(form, "other"));
         return screens.forMember(ui, member, LeadId.of(id), typed, "problem." + code)
                 .map(page -> Pages.render(status, VIEW, page));
     }

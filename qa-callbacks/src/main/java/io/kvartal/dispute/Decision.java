@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the portal answers.
  *
- * @param amount what is credited when the claim is upheld in part; half of what is left of the charge when nothing is said
+ * @param amount what is credited when the claim is upheld in part
+ * @param percent the same as a percentage of what is left of the charge, above 0 and below 100; half of it when neither is said
  */
 public record Decision(
         Verdict verdict,
         Remedy remedy,
         String note,
-        @Nullable Money amount) {
+        @Nullable Money amount,
+        @Nullable BigDecimal percent) {
     private static final int LONGEST = 2000;
     private static final BigDecimal HALF = new BigDecimal("0.5");
 
@@ -46,17 +48,37 @@ public record Decision(
         if (verdict == Verdict.PARTIAL && remedy != Remedy.CREDIT) {
             throw new Problem.Invalid("/remedy", "dispute.partial-is-credit");
         }
-        if (amount != null && (verdict != Verdict.PARTIAL || !amount.isPositive())) {
+        if (amount != null && (verdict != Verdict.PARTIAL || !amount.isPositive() || percent != null)) {
             throw new Problem.Invalid("/amount", "dispute.amount");
+        }
+        if (percent != null
+                && (verdict != Verdict.PARTIAL
+                        || percent.signum() <= 0
+                        || percent.compareTo(BigDecimal.valueOf(100)) >= 0)) {
+            throw new Problem.Invalid("/percent", "dispute.percent");
         }
     }
 
+    public Decision(Verdict verdict, Remedy remedy, String note, @Nullable Money amount) {
+        this(verdict, remedy, note, amount, null);
+    }
+
     public static Decision of(String verdict, @Nullable String remedy, @Nullable String note, @Nullable Money amount) {
+        return of(verdict, remedy, note, amount, null);
+    }
+
+    public static Decision of(
+            String verdict,
+            @Nullable String remedy,
+            @Nullable String note,
+            @Nullable Money amount,
+            @Nullable BigDecimal percent) {
         return new Decision(
                 choice(Verdict.values(), "/verdict", verdict),
                 choice(Remedy.values(), "/remedy", remedy == null ? "none" : remedy),
                 note == null ? "" : note.strip(),
-                amount);
+                amount,
+                percent);
     }
 
     /** How much of what is left of the charge goes back. Never more than that rest. */
@@ -67,7 +89,7 @@ public record Decision(
         if (verdict == Verdict.UPHELD) {
             return rest;
         }
-        var part = amount == null ? rest.times(HALF) : amount;
+        var part = amount != null ? amount : rest.times(percent == null ? HALF : percent.movePointLeft(2));
         if (part.compareTo(rest) > 0) {
             throw new Problem.Invalid(
                     "/amount", "dispute.amount-too-much", rest.amount().toPlainString());

@@ -12,4 +12,10 @@ class DisputeJobs {
     Job disputeSilenceJob(Disputes disputes) {
         return new Job("dispute-silence", Duration.ofMinutes(1), disputes::upholdOverdue);
     }
+
+    /** A question to the developer does not stay open for ever either. */
+    @Bean
+    Job disputeEvidenceJob(Disputes disputes) {
+        return new Job("dispute-evidence", Duration.ofMinutes(5), disputes::expireUnproven);
+    }
 }

@@ -7,7 +7,6 @@ import io.kvartal.platform.web.Layout;
 import io.kvartal.platform.web.Page;
 import io.kvartal.platform.web.Ui;
 import io.kvartal.shared.Money;
-import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code /desk/disputes/{id}}: what was claimed, what can be heard, the receipt, and what each decision does to the bill.
  *
+ * @param session the joint listening that hears it; null when there is none
+ * @param siblings other open disputes of the developer, which one session may hear too
  * @param mayDecide false for the developer's own account manager
  */
 public record DisputePage(
@@ -24,6 +25,9 @@ public record DisputePage(
         Effect effect,
         List<ReceiptLine> receipt,
         List<Recordings.Playable> recordings,
+        List<DisputeFile> files,
+        @Nullable SessionId session,
+        List<Dispute> siblings,
         boolean mayDecide,
         boolean late,
         @Nullable String problem)
@@ -56,7 +60,18 @@ public record DisputePage(
         return ui.percent(effect.vatRate().setScale(4, RoundingMode.HALF_UP).doubleValue());
     }
 
-    public BigDecimal restInTenge() {
-        return effect.rest().amount();
+    /** The next working day at eleven, for a form. */
+    public String suggestedTime() {
+        return Agreed.WEEK
+                .plusDays(ui.now(), 1)
+                .atZone(Ui.ZONE)
+                .toLocalDate()
+                .atTime(11, 0)
+                .toString();
+    }
+
+    @Override
+    public List<String> scripts() {
+        return List.of("/qa-callbacks/desk.js");
     }
 }

@@ -2,6 +2,7 @@ package io.kvartal.dispute;
 
 import io.kvartal.catalogue.Catalogue;
 import io.kvartal.catalogue.Developer;
+import io.kvartal.lead.LeadId;
 import io.kvartal.platform.CurrentUser.Staff;
 import io.kvartal.platform.Role;
 import io.kvartal.platform.web.MenuEntry;
@@ -55,8 +56,17 @@ class DisputePages {
     }
 
     @GetMapping("/desk/disputes")
-    Mono<Rendering> list(Ui ui, Staff staff, @RequestParam(required = false) @Nullable String all) {
+    Mono<Rendering> list(
+            Ui ui,
+            Staff staff,
+            @RequestParam(required = false) @Nullable String all,
+            @RequestParam(required = false) @Nullable String lead) {
         staff.require(Role.QUALITY, Role.OPERATOR, Role.MANAGER, Role.BILLING);
+        if (lead != null) {
+            return disputes.ofLead(staff.access("dispute of lead " + lead), LeadId.of(lead))
+                    .map(found -> Pages.seeOther(found.map(dispute -> "/desk/disputes/" + dispute.id())
+                            .orElse("/desk/leads/" + lead)));
+        }
         return disputes.list(staff.access("list of disputes"), all == null)
                 .flatMap(found -> catalogue.developers().map(developers -> {
                     var names = developers.stream().collect(Collectors.toMap(Developer::id, Developer::name));
@@ -132,22 +142,28 @@ class DisputePages {
                 .map(page -> Pages.render(status, "dispute/page", page));
     }
 
-    private static Decision decision(MultiValueMap<String, String> form) {
-        var amount = text(form, "amount");
-        if (!amount.isBlank() && !amount.strip().matches("\\d{1,12}([.,]\\d{1,2})?")) {
+    static Decision decision(MultiValueMap<String, String> form) {
+        var amount = text(form, "amount").replaceAll("[\\s\u00a0]", "");
+        if (!amount.isEmpty() && !amount.matches("\\d{1,12}([.,]\\d{1,2})?%?")) {
             throw new Problem.Invalid("/amount", "dispute.amount");
         }
+        boolean partial = text(form, "verdict").equals("partial") && !amount.isEmpty();
+        boolean percent = amount.endsWith("%");
+        var number = partial ? new BigDecimal(amount.replace("%", "").replace(',', '.')) : null;
         return Decision.of(
                 text(form, "verdict"),
                 form.getFirst("remedy"),
                 form.getFirst("note"),
-                amount.isBlank() || !text(form, "verdict").equals("partial")
-                        ? null
-                        : Money.of(new BigDecimal(amount.strip().replace(',', '.')), Money.KZT));
+                number == null || percent ? null : Money.of(number, Money.KZT),
+                percent ? number : null);
     }
 
     static int second(MultiValueMap<String, String> form) {
-        var text = text(form, "second").strip();
+        return second(text(form, "second"));
+    }
+
+    static int second(String typed) {
+        var text = typed.strip();
         if (text.matches("\\d{1,3}:[0-5]\\d")) {
             var parts = text.split(":");
             return Integer.parseInt(parts[0]) * 60 + Integer.parseInt(parts[1]);

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -23,9 +24,10 @@ class DisputeRows {
     private static final String SELECT = """
         select tenant_id, id, lead_id, charge_id, complex, complex_name, reason, comment, at_second, state, opened_at,
             opened_by, answer_by, decide_by, verdict, remedy, credited_minor, currency, note, decided_at, decided_by,
-            by_silence, version
+            by_silence, other_lead, answered_at, evidence_by, warned_at, version
         from dispute.dispute
         """;
+    private static final String EXPIRED = "state = 'EVIDENCE_NEEDED' and evidence_by < :now";
     private static final String OVERDUE =
             "state in ('OPEN', 'UNDER_REVIEW', 'LISTENING', 'APPEALED') and decide_by < :now";
 
@@ -33,9 +35,9 @@ class DisputeRows {
     Mono<Void> insert(DatabaseClient db, Dispute dispute, String currency) {
         var insert = db.sql("""
             insert into dispute.dispute (tenant_id, id, lead_id, charge_id, complex, complex_name, reason, comment,
-                at_second, state, opened_at, opened_by, answer_by, decide_by, currency)
+                at_second, other_lead, state, opened_at, opened_by, answer_by, decide_by, currency)
             values (:tenant, :id, :lead, :charge, :complex, :name, :reason, :comment,
-                :second, :state, :openedAt, :openedBy, :answerBy, :decideBy, :currency)
+                :second, :other, :state, :openedAt, :openedBy, :answerBy, :decideBy, :currency)
             """)
                 .bind("tenant", dispute.tenant().value())
                 .bind("id", dispute.id().value())
@@ -51,6 +53,8 @@ class DisputeRows {
                 .bind("answerBy", dispute.answerBy())
                 .bind("decideBy", dispute.decideBy())
                 .bind("currency", currency);
+        var other = dispute.claim().otherLead();
+        insert = Sql.bind(insert, "other", other == null ? null : other.value(), UUID.class);
         return Sql.bind(insert, "second", dispute.claim().atSecond(), Integer.class)
                 .then()
                 .onErrorMap(DuplicateKeyException.class, twice -> new Problem.Conflict("dispute.exists"));
@@ -71,6 +75,16 @@ class DisputeRows {
             order by (state = 'WITHDRAWN'), opened_at desc limit 1
             """)
                 .bind("tenant", tenant.value())
+                .bind("lead", lead.value())
+                .map(DisputeRows::read)
+                .one();
+    }
+
+    /** For staff. */
+    Mono<Dispute> ofLead(DatabaseClient db, LeadId lead) {
+        return db.sql(SELECT + """
+             where lead_id = :lead order by (state = 'WITHDRAWN'), opened_at desc limit 1
+            """)
                 .bind("lead", lead.value())
                 .map(DisputeRows::read)
                 .one();
@@ -109,11 +123,8 @@ class DisputeRows {
 
     /** What the portal kept silent about, the oldest deadline first. */
     Mono<List<DisputeId>> overdue(DatabaseClient db, Instant now) {
-        return db.sql("select id from dispute.dispute where " + OVERDUE + " order by decide_by limit 1000")
-                .bind("now", now)
-                .map(row -> new DisputeId(Objects.requireNonNull(row.get("id", UUID.class))))
-                .all()
-                .collectList();
+        return ids(db.sql("select id from dispute.dispute where " + OVERDUE + " order by decide_by limit 1000")
+                .bind("now", now));
     }
 
     /** Empty when somebody answered meanwhile, or another replica is at it. */
@@ -125,11 +136,15 @@ class DisputeRows {
                 .one();
     }
 
-    Mono<Void> move(DatabaseClient db, Dispute dispute, DisputeState to, Instant decideBy) {
-        return updated(db.sql("""
-            update dispute.dispute set state = :state, decide_by = :decideBy, version = version + 1
+    /** @param evidenceBy until when the developer answers; null when nothing is asked now */
+    Mono<Void> move(
+            DatabaseClient db, Dispute dispute, DisputeState to, Instant decideBy, @Nullable Instant evidenceBy) {
+        var update = db.sql("""
+            update dispute.dispute set state = :state, decide_by = :decideBy, evidence_by = :evidenceBy, warned_at = null,
+                version = version + 1
             where tenant_id = :tenant and id = :id and version = :version
-            """)
+            """);
+        return updated(Sql.bind(update, "evidenceBy", evidenceBy, Instant.class)
                 .bind("state", to.name())
                 .bind("decideBy", decideBy)
                 .bind("tenant", dispute.tenant().value())
@@ -137,13 +152,16 @@ class DisputeRows {
                 .bind("version", dispute.version()));
     }
 
+    /** A person's decision is an answer too; the clock's is none. */
     Mono<Void> rule(DatabaseClient db, Dispute dispute, DisputeState to, Ruling ruling) {
-        return updated(db.sql("""
+        var update = db.sql("""
             update dispute.dispute set state = :state, verdict = :verdict, remedy = :remedy,
                 credited_minor = :credited, note = :note, decided_at = :at, decided_by = :by,
-                by_silence = :silence, version = version + 1
+                by_silence = :silence, answered_at = coalesce(answered_at, :answered), version = version + 1
             where tenant_id = :tenant and id = :id and version = :version
-            """)
+            """);
+        var answered = ruling.by().equals("system") ? null : ruling.at();
+        return updated(Sql.bind(update, "answered", answered, Instant.class)
                 .bind("state", to.name())
                 .bind("verdict", ruling.verdict().name())
                 .bind("remedy", ruling.remedy().name())
@@ -157,6 +175,106 @@ class DisputeRows {
                 .bind("version", dispute.version()));
     }
 
+    /** The portal has said something. Only the first time counts. */
+    Mono<Void> answered(DatabaseClient db, Dispute dispute, Instant now) {
+        return db.sql("""
+            update dispute.dispute set answered_at = :now where tenant_id = :tenant and id = :id and answered_at is null
+            """)
+                .bind("now", now)
+                .bind("tenant", dispute.tenant().value())
+                .bind("id", dispute.id().value())
+                .then();
+    }
+
+    /** Questions to the developer that end by then and have had no warning. */
+    Mono<List<DisputeId>> unwarned(DatabaseClient db, Instant until) {
+        return ids(db.sql("""
+            select id from dispute.dispute
+            where state = 'EVIDENCE_NEEDED' and evidence_by < :until and warned_at is null order by evidence_by limit 1000
+            """).bind("until", until));
+    }
+
+    /** Empty when it was answered or warned of meanwhile. */
+    Mono<Dispute> warn(DatabaseClient db, DisputeId id, Instant now) {
+        return db.sql("""
+            update dispute.dispute set warned_at = :now
+            where id = :id and state = 'EVIDENCE_NEEDED' and warned_at is null
+            """)
+                .bind("now", now)
+                .bind("id", id.value())
+                .fetch()
+                .rowsUpdated()
+                .flatMap(rows -> rows == 1 ? lock(db, id) : Mono.empty());
+    }
+
+    /** Questions that the developer left without an answer. */
+    Mono<List<DisputeId>> expired(DatabaseClient db, Instant now) {
+        return ids(db.sql("select id from dispute.dispute where " + EXPIRED + " order by evidence_by limit 1000")
+                .bind("now", now));
+    }
+
+    Mono<Dispute> lockExpired(DatabaseClient db, DisputeId id, Instant now) {
+        return db.sql(SELECT + " where id = :id and " + EXPIRED + " for update skip locked")
+                .bind("id", id.value())
+                .bind("now", now)
+                .map(DisputeRows::read)
+                .one();
+    }
+
+    Mono<List<Dispute>> ofSession(DatabaseClient db, TenantId tenant, SessionId session) {
+        return db.sql(SELECT + """
+             where tenant_id = :tenant and id in (select s.dispute_id from dispute.session_dispute s
+                where s.tenant_id = :tenant and s.session_id = :session) order by opened_at, id
+            """)
+                .bind("tenant", tenant.value())
+                .bind("session", session.value())
+                .map(DisputeRows::read)
+                .all()
+                .collectList();
+    }
+
+    /** What both sides have agreed to hear together is not decided by silence before. */
+    Mono<Void> waitUntil(DatabaseClient db, ListeningSession session, Instant until) {
+        return db.sql("""
+            update dispute.dispute d set decide_by = greatest(d.decide_by, :until), version = d.version + 1
+            where d.tenant_id = :tenant and d.state = 'LISTENING' and d.id in (select s.dispute_id
+                from dispute.session_dispute s where s.tenant_id = :tenant and s.session_id = :session)
+            """)
+                .bind("until", until)
+                .bind("tenant", session.tenant().value())
+                .bind("session", session.id().value())
+                .then();
+    }
+
+    /** Decided for the first time since then, whoever's they are. */
+    Mono<List<Dispute>> decidedSince(DatabaseClient db, Instant since) {
+        return db.sql(SELECT + """
+             where decided_at >= :since and verdict is not null and not by_silence and decided_by <> 'system'
+            order by decided_at
+            """)
+                .bind("since", since)
+                .map(DisputeRows::read)
+                .all()
+                .collectList();
+    }
+
+    /** Opened since then, of one tenant or of all that the transaction may see. */
+    Mono<List<Dispute>> since(DatabaseClient db, @Nullable TenantId tenant, Instant since) {
+        var select = db.sql(SELECT + """
+             where opened_at >= :since and (cast(:tenant as uuid) is null or tenant_id = :tenant) order by opened_at
+            """).bind("since", since);
+        return Sql.bind(select, "tenant", tenant == null ? null : tenant.value(), UUID.class)
+                .map(DisputeRows::read)
+                .all()
+                .collectList();
+    }
+
+    private static Mono<List<DisputeId>> ids(DatabaseClient.GenericExecuteSpec select) {
+        return select.map(row -> new DisputeId(Objects.requireNonNull(row.get("id", UUID.class))))
+                .all()
+                .collectList();
+    }
+
     private static Mono<Void> updated(DatabaseClient.GenericExecuteSpec update) {
         return update.fetch()
                 .rowsUpdated()
@@ -166,6 +284,7 @@ class DisputeRows {
 
     private static Dispute read(Readable row) {
         var verdict = row.get("verdict", String.class);
+        var other = row.get("other_lead", UUID.class);
         return new Dispute(
                 new DisputeId(row.get("id", UUID.class)),
                 new TenantId(row.get("tenant_id", UUID.class)),
@@ -176,7 +295,8 @@ class DisputeRows {
                 new Claim(
                         Reason.valueOf(row.get("reason", String.class)),
                         row.get("comment", String.class),
-                        row.get("at_second", Integer.class)),
+                        row.get("at_second", Integer.class),
+                        other == null ? null : new LeadId(other)),
                 DisputeState.valueOf(row.get("state", String.class)),
                 row.get("opened_at", Instant.class),
                 row.get("opened_by", String.class),
@@ -192,6 +312,10 @@ class DisputeRows {
                                 row.get("decided_at", Instant.class),
                                 row.get("decided_by", String.class),
                                 row.get("by_silence", Boolean.class)),
+                new Dispute.Clockwork(
+                        row.get("answered_at", Instant.class),
+                        row.get("evidence_by", Instant.class),
+                        row.get("warned_at", Instant.class)),
                 row.get("version", Integer.class));
     }
 }

@@ -15,6 +15,7 @@ import io.kvartal.platform.web.Ui;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -26,6 +27,9 @@ class DisputeScreens {
     private final Billing billing;
     private final Leads leads;
     private final Recordings recordings;
+    private final DisputeFiles files;
+    private final Listening listening;
+    private final DisputeRows rows;
     private final Catalogue catalogue;
     private final AccountManagers managers;
     private final Clock clock;
@@ -36,6 +40,9 @@ class DisputeScreens {
             Billing billing,
             Leads leads,
             Recordings recordings,
+            DisputeFiles files,
+            Listening listening,
+            DisputeRows rows,
             Catalogue catalogue,
             AccountManagers managers,
             Clock clock) {
@@ -44,6 +51,9 @@ class DisputeScreens {
         this.billing = billing;
         this.leads = leads;
         this.recordings = recordings;
+        this.files = files;
+        this.listening = listening;
+        this.rows = rows;
         this.catalogue = catalogue;
         this.managers = managers;
         this.clock = clock;
@@ -57,7 +67,7 @@ class DisputeScreens {
                     .flatMap(effect -> billing.charge(dispute.tenant(), dispute.charge())
                             .flatMap(charge -> leads.card(dispute.tenant(), dispute.lead())
                                     .flatMap(card -> recordings.of(dispute.tenant(), card))
-                                    .flatMap(heard -> managers.of(dispute.tenant())
+                                    .flatMap(heard -> shown(db, dispute).flatMap(shown -> managers.of(dispute.tenant())
                                             .map(manager -> new DisputePage(
                                                     ui,
                                                     view,
@@ -65,11 +75,30 @@ class DisputeScreens {
                                                     effect,
                                                     receipt(charge, ui),
                                                     heard,
+                                                    shown.files(),
+                                                    shown.session(),
+                                                    shown.siblings(),
                                                     manager.filter(own -> own.isSame(staff.userId(), staff.name()))
                                                             .isEmpty(),
                                                     dispute.isLate(clock.instant()),
-                                                    problem))))));
+                                                    problem)))))));
         }));
+    }
+
+    /** What stands beside a dispute. */
+    private record Shown(List<DisputeFile> files, @Nullable SessionId session, List<Dispute> siblings) {}
+
+    private Mono<Shown> shown(DatabaseClient db, Dispute dispute) {
+        return files.of(db, dispute)
+                .flatMap(
+                        shown -> listening.ofDispute(dispute).flatMap(session -> rows.listOfTenant(db, dispute.tenant())
+                                .map(all -> new Shown(
+                                        shown,
+                                        session.orElse(null),
+                                        all.stream()
+                                                .filter(one -> !one.id().equals(dispute.id())
+                                                        && one.state().allows(DisputeState.Act.LISTEN))
+                                                .toList()))));
     }
 
     private static List<ReceiptLine> receipt(ChargeView charge, Ui ui) {
@@ -79,10 +108,20 @@ class DisputeScreens {
 
     Mono<CabinetDisputePage> forMember(Ui ui, Member member, LeadId lead, Claimed claimed, @Nullable String problem) {
         var tenant = member.tenant();
-        return tx.in(tenant, db -> leads.card(tenant, lead).flatMap(card -> disputes.standing(tenant, lead)
-                .flatMap(standing -> disputes.ofLead(tenant, lead).flatMap(view -> recordings
-                        .of(tenant, card)
-                        .map(heard -> new CabinetDisputePage(
-                                ui, card.lead(), standing, view.orElse(null), heard, claimed, problem))))));
+        return tx.in(tenant, db -> leads.card(tenant, lead)
+                .flatMap(card -> disputes.standing(tenant, lead).flatMap(standing -> disputes.ofLead(tenant, lead)
+                        .flatMap(view -> recordings.of(tenant, card).flatMap(heard -> view.map(
+                                        found -> shown(db, found.dispute()))
+                                .orElseGet(() -> Mono.just(new Shown(List.of(), null, List.of())))
+                                .map(shown -> new CabinetDisputePage(
+                                        ui,
+                                        card.lead(),
+                                        standing,
+                                        view.orElse(null),
+                                        heard,
+                                        shown.files(),
+                                        shown.session(),
+                                        claimed,
+                                        problem)))))));
     }
 }

@@ -22,6 +22,8 @@ public enum DisputeState {
         DECIDE,
         /** The portal said nothing in time. */
         SILENCE,
+        /** The developer did not say in time what it was asked. */
+        EXPIRE,
         APPEAL,
         WITHDRAW
     }
@@ -36,7 +38,7 @@ public enum DisputeState {
                     Act.SILENCE, DECIDED,
                     Act.WITHDRAW, WITHDRAWN),
             EVIDENCE_NEEDED,
-            Map.of(Act.SUPPLY, UNDER_REVIEW, Act.DECIDE, DECIDED, Act.WITHDRAW, WITHDRAWN),
+            Map.of(Act.SUPPLY, UNDER_REVIEW, Act.DECIDE, DECIDED, Act.EXPIRE, DECIDED, Act.WITHDRAW, WITHDRAWN),
             UNDER_REVIEW,
             Map.of(
                     Act.ASK_EVIDENCE, EVIDENCE_NEEDED,

@@ -1,29 +1,30 @@
 package io.kvartal.dispute;
 
+import io.kvartal.contract.DisputeTerms;
 import io.kvartal.contract.WorkingHours;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Until when a lead may be contested (RULES 4.2): 10 working days after it, never less than 3 working days after its recording could be heard, and
- * never past the invoice + 5 working days. The days are the developer's, by its contract.
+ * Until when a lead may be contested (RULES 4.2): so many working days after it, never less than so many after its recording could be heard, and
+ * never past the invoice and some more. The days are the developer's; how many, its contract says.
  */
 final class DisputeWindow {
-    private static final int AFTER_LEAD = 10;
-    private static final int AFTER_RECORDING = 3;
-    private static final int AFTER_INVOICE = 5;
-
     private DisputeWindow() {}
 
     static Instant closes(
-            Instant leadAt, @Nullable Instant recordedAt, @Nullable Instant invoicedAt, WorkingHours hours) {
-        var end = hours.plusWorkingDays(leadAt, AFTER_LEAD);
+            Instant leadAt,
+            @Nullable Instant recordedAt,
+            @Nullable Instant invoicedAt,
+            WorkingHours hours,
+            DisputeTerms terms) {
+        var end = hours.plusWorkingDays(leadAt, terms.windowDays());
         if (recordedAt != null) {
-            var heard = hours.plusWorkingDays(recordedAt, AFTER_RECORDING);
+            var heard = hours.plusWorkingDays(recordedAt, terms.afterRecordingDays());
             end = heard.isAfter(end) ? heard : end;
         }
         if (invoicedAt != null) {
-            var billed = hours.plusWorkingDays(invoicedAt, AFTER_INVOICE);
+            var billed = hours.plusWorkingDays(invoicedAt, terms.afterInvoiceDays());
             end = billed.isBefore(end) ? billed : end;
         }
         return end;

@@ -4,11 +4,13 @@ import io.kvartal.dispute.DisputeState.Act;
 import io.kvartal.dispute.DisputeView.Side;
 import io.kvartal.lead.LeadId;
 import io.kvartal.platform.CurrentUser.Staff;
+import io.kvartal.platform.Outbox;
 import io.kvartal.platform.StaffAccess;
 import io.kvartal.platform.TenantTx;
 import io.kvartal.shared.Problem;
 import io.kvartal.shared.TenantId;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ public class Disputes {
     private static final Logger LOG = LoggerFactory.getLogger(Disputes.class);
     private static final int SHOWN = 200;
     private static final int LONGEST = 2000;
+    /** Long enough before the end that a weekend leaves a day. */
+    private static final Duration WARNING = Duration.ofDays(2);
 
     private final TenantTx tx;
     private final DisputeRows rows;
@@ -30,6 +34,7 @@ public class Disputes {
     private final Opening opening;
     private final Judgement judgement;
     private final Moves moves;
+    private final Outbox outbox;
     private final Clock clock;
 
     Disputes(
@@ -39,6 +44,7 @@ public class Disputes {
             Opening opening,
             Judgement judgement,
             Moves moves,
+            Outbox outbox,
             Clock clock) {
         this.tx = tx;
         this.rows = rows;
@@ -46,6 +52,7 @@ public class Disputes {
         this.opening = opening;
         this.judgement = judgement;
         this.moves = moves;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -64,6 +71,11 @@ public class Disputes {
             @Nullable Integer atSecond,
             String actor) {
         return Mono.defer(() -> opening.open(tenant, lead, Claim.of(reason, comment, atSecond), actor));
+    }
+
+    /** The same for a whole claim. */
+    public Mono<Dispute> open(TenantId tenant, LeadId lead, Claim claim, String actor) {
+        return opening.open(tenant, lead, claim, actor);
     }
 
     /** Until when this lead may be contested, and what stands against it; see {@link Standing}. */
@@ -112,6 +124,11 @@ public class Disputes {
         return tx.staff(who, db -> rows.list(db, openOnly, SHOWN));
     }
 
+    /** Of the lead, whoever's it is; empty when it was never contested. */
+    public Mono<Optional<Dispute>> ofLead(StaffAccess who, LeadId lead) {
+        return tx.staff(who, db -> rows.ofLead(db, lead)).map(Optional::of).defaultIfEmpty(Optional.empty());
+    }
+
     public Mono<DisputeView> view(StaffAccess who, DisputeId id) {
         return tx.staff(who, db -> rows.lock(db, id).flatMap(dispute -> log.view(db, dispute)));
     }
@@ -131,9 +148,10 @@ public class Disputes {
 
     public Mono<Void> remark(Staff who, DisputeId id, int second, String text) {
         var body = required("/text", text);
-        return tx.staff(who.access("joint listening " + id), db -> rows.lock(db, id)
-                .flatMap(dispute ->
-                        log.remark(db, dispute, Side.PORTAL, who.name(), checked(second), body, clock.instant())));
+        return tx.staff(
+                who.access("joint listening " + id), db -> rows.lock(db, id).flatMap(dispute -> log.remark(
+                                db, dispute, Side.PORTAL, who.name(), checked(second), body, clock.instant())
+                        .then(Mono.defer(() -> rows.answered(db, dispute, clock.instant())))));
     }
 
     /** What a decision would do to the bill; nothing is written. */
@@ -157,6 +175,27 @@ public class Disputes {
                 .flatMapIterable(due -> due)
                 .concatMap(due -> judgement.silence(due).onErrorResume(failure -> {
                     LOG.error("dispute {} was not upheld by silence; it is tried again", due, failure);
+                    return Mono.just(false);
+                }))
+                .filter(done -> done)
+                .count();
+    }
+
+    /** Warns of questions that will soon have gone unanswered, and closes those that have. Emits how many were closed. */
+    Mono<Long> expireUnproven() {
+        var now = clock.instant();
+        return tx.staff(StaffAccess.system("claims without evidence"), db -> rows.unwarned(db, now.plus(WARNING))
+                        .flatMapIterable(soon -> soon)
+                        .concatMap(id -> rows.warn(db, id, now).flatMap(dispute -> log.step(
+                                        db, dispute, "WARNED", dispute.state(), "system", null, now)
+                                .then(outbox.append(
+                                        db,
+                                        dispute.tenant(),
+                                        new EvidenceDue(dispute.id(), dispute.lead(), dispute.evidenceDeadline())))))
+                        .then(rows.expired(db, now)))
+                .flatMapIterable(due -> due)
+                .concatMap(due -> judgement.expire(due).onErrorResume(failure -> {
+                    LOG.error("dispute {} was not closed for want of evidence; it is tried again", due, failure);
                     return Mono.just(false);
                 }))
                 .filter(done -> done)

@@ -2,6 +2,7 @@ package io.kvartal.dispute;
 
 import io.kvartal.billing.Billing;
 import io.kvartal.billing.ChargeView;
+import io.kvartal.contract.Contract;
 import io.kvartal.contract.Contracts;
 import io.kvartal.contract.WorkingHours;
 import io.kvartal.desk.Recordings;
@@ -29,13 +30,14 @@ class Facts {
             @Nullable Instant invoicedAt,
             @Nullable Instant recordedAt,
             @Nullable Integer recordingSec,
-            WorkingHours hours) {
+            Contract contract) {
 
         Standing standing(Instant now, boolean contested) {
             if (charge == null) {
                 return new Standing(null, recordingSec, "dispute.nothing-charged");
             }
-            var closes = DisputeWindow.closes(charge.charge().occurredAt(), recordedAt, invoicedAt, hours);
+            var closes = DisputeWindow.closes(
+                    charge.charge().occurredAt(), recordedAt, invoicedAt, contract.hours(), contract.disputes());
             var refusal = contested
                     ? "dispute.exists"
                     : !charge.charge().rest().isPositive()
@@ -51,26 +53,33 @@ class Facts {
     private final Billing billing;
     private final Recordings recordings;
     private final Contracts contracts;
+    private final Agreed agreed;
 
-    Facts(Leads leads, Billing billing, Recordings recordings, Contracts contracts) {
+    Facts(Leads leads, Billing billing, Recordings recordings, Contracts contracts, Agreed agreed) {
         this.leads = leads;
         this.billing = billing;
         this.recordings = recordings;
         this.contracts = contracts;
+        this.agreed = agreed;
     }
 
     /** One statement after the other: all of it runs in the caller's transaction. */
     Mono<Found> of(TenantId tenant, LeadId lead) {
         return leads.card(tenant, lead).flatMap(card -> charge(tenant, lead).flatMap(charge -> recording(tenant, card)
-                .flatMap(recording -> invoicedAt(tenant, charge).flatMap(invoicedAt -> contracts
-                        .inForce(tenant, card.lead().createdAt())
+                .flatMap(recording -> invoicedAt(tenant, charge).flatMap(invoicedAt -> contract(tenant, card, charge)
                         .map(contract -> new Found(
                                 card,
                                 charge.orElse(null),
                                 invoicedAt.orElse(null),
                                 recording.map(Recording::at).orElse(null),
                                 recording.map(Recording::seconds).orElse(null),
-                                contract.hours()))))));
+                                contract))))));
+    }
+
+    private Mono<Contract> contract(TenantId tenant, LeadCard card, Optional<ChargeView> charge) {
+        return charge.isPresent()
+                ? agreed.of(tenant, charge.get().charge().id())
+                : contracts.inForce(tenant, card.lead().createdAt());
     }
 
     private Mono<Optional<ChargeView>> charge(TenantId tenant, LeadId lead) {

@@ -3,6 +3,11 @@ package io.kvartal.dispute;
 import io.kvartal.billing.Billing;
 import io.kvartal.billing.ChargeView;
 import io.kvartal.billing.CreditReason;
+import io.kvartal.billing.Credits;
+import io.kvartal.billing.Junk;
+import io.kvartal.billing.Replacement;
+import io.kvartal.catalogue.Catalogue;
+import io.kvartal.catalogue.Complex;
 import io.kvartal.desk.AccountManagers;
 import io.kvartal.dispute.Decision.Remedy;
 import io.kvartal.dispute.Decision.Verdict;
@@ -20,6 +25,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -28,6 +34,7 @@ import reactor.core.publisher.Mono;
 @Component
 class Judgement {
     private static final Decision SILENCE = new Decision(Verdict.UPHELD, Remedy.CREDIT, "", null);
+    private static final Decision NOT_PROVEN = new Decision(Verdict.REJECTED, Remedy.NONE, "no evidence in time", null);
     private static final BigDecimal HALF = new BigDecimal("0.5");
 
     /** @param id for the books. @param name for people */
@@ -37,6 +44,9 @@ class Judgement {
     private final DisputeRows rows;
     private final DisputeLog log;
     private final Billing billing;
+    private final Credits credits;
+    private final Junk junk;
+    private final Catalogue catalogue;
     private final Leads leads;
     private final AccountManagers managers;
     private final Outbox outbox;
@@ -47,6 +57,9 @@ class Judgement {
             DisputeRows rows,
             DisputeLog log,
             Billing billing,
+            Credits credits,
+            Junk junk,
+            Catalogue catalogue,
             Leads leads,
             AccountManagers managers,
             Outbox outbox,
@@ -55,6 +68,9 @@ class Judgement {
         this.rows = rows;
         this.log = log;
         this.billing = billing;
+        this.credits = credits;
+        this.junk = junk;
+        this.catalogue = catalogue;
         this.leads = leads;
         this.managers = managers;
         this.outbox = outbox;
@@ -95,6 +111,14 @@ class Judgement {
                         .defaultIfEmpty(false));
     }
 
+    /** Closes a claim that the developer did not prove when it was asked. Emits false when it has been answered meanwhile. */
+    Mono<Boolean> expire(DisputeId id) {
+        return tx.staff(StaffAccess.system("claims without evidence"), db -> rows.lockExpired(db, id, clock.instant())
+                .flatMap(dispute -> settle(db, dispute, NOT_PROVEN, Act.EXPIRE, new Who("system", "system"))
+                        .thenReturn(true))
+                .defaultIfEmpty(false));
+    }
+
     /** Whoever earns by the developer's satisfaction, or has decided once already, stays out of it. */
     private Mono<Void> mayDecide(Staff who, Dispute dispute) {
         if (dispute.state() == DisputeState.APPEALED
@@ -128,6 +152,7 @@ class Judgement {
                     actor.id(),
                     act == Act.SILENCE);
             return money(dispute, decision, credit, view, actor.id())
+                    .then(Mono.defer(() -> learn(dispute, decision, act, view, actor)))
                     .then(Mono.defer(() -> rows.rule(db, dispute, to, ruling)))
                     .then(Mono.defer(
                             () -> log.step(db, dispute, act.name(), to, actor.name(), decision.note(), ruling.at())))
@@ -145,10 +170,42 @@ class Judgement {
                                 .then()
                         : Mono.empty();
             case REPLACEMENT ->
-                billing.oweReplacement(dispute.tenant(), view.charge().id(), note, actor)
+                wanted(dispute, view)
+                        .flatMap(wanted ->
+                                credits.owe(dispute.tenant(), view.charge().id(), wanted, note, actor))
                         .then();
             case NONE -> Mono.empty();
         };
+    }
+
+    /** Any complex of the developer of the same class; the same rooms where the buyer had named them. */
+    private Mono<Replacement.Wanted> wanted(Dispute dispute, ChargeView view) {
+        var receipt = view.receipt();
+        return catalogue.complexesOf(dispute.tenant()).map(own -> {
+            var quality = own.stream()
+                    .filter(complex -> complex.slug().equals(dispute.complex()))
+                    .map(Complex::buildingClass)
+                    .findFirst();
+            var alike = own.stream()
+                    .filter(complex ->
+                            quality.filter(complex.buildingClass()::equals).isPresent())
+                    .map(Complex::slug)
+                    .collect(Collectors.toSet());
+            return new Replacement.Wanted(
+                    alike, receipt == null ? null : receipt.facts().room());
+        });
+    }
+
+    /** A spammer whom a person has heard is nobody's buyer: the others are credited without asking. */
+    private Mono<Void> learn(Dispute dispute, Decision decision, Act act, ChargeView view, Who actor) {
+        var receipt = view.receipt();
+        var person = receipt == null ? null : receipt.facts().person();
+        return act == Act.DECIDE
+                        && decision.verdict() == Verdict.UPHELD
+                        && dispute.claim().reason() == Reason.SPAM
+                        && person != null
+                ? junk.list(person, "spam", "dispute " + dispute.id(), actor.id())
+                : Mono.empty();
     }
 
     private Mono<Void> tell(DatabaseClient db, Dispute dispute, Ruling ruling) {

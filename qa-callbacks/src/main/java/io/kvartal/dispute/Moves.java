@@ -1,11 +1,13 @@
 package io.kvartal.dispute;
 
+import io.kvartal.contract.Contract;
 import io.kvartal.dispute.DisputeState.Act;
 import io.kvartal.platform.CurrentUser.Staff;
 import io.kvartal.platform.TenantTx;
 import io.kvartal.shared.Problem;
 import io.kvartal.shared.TenantId;
 import java.time.Clock;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -14,15 +16,20 @@ import reactor.core.publisher.Mono;
 /** Every act that moves a dispute and touches no money. */
 @Component
 class Moves {
+    /** Working days of the developer for an answer to the portal's question; then the claim is closed as not proven. */
+    static final int EVIDENCE_DAYS = 5;
+
     private final TenantTx tx;
     private final DisputeRows rows;
     private final DisputeLog log;
+    private final Agreed agreed;
     private final Clock clock;
 
-    Moves(TenantTx tx, DisputeRows rows, DisputeLog log, Clock clock) {
+    Moves(TenantTx tx, DisputeRows rows, DisputeLog log, Agreed agreed, Clock clock) {
         this.tx = tx;
         this.rows = rows;
         this.log = log;
+        this.agreed = agreed;
         this.clock = clock;
     }
 
@@ -34,7 +41,8 @@ class Moves {
 
     Mono<Dispute> byStaff(Staff who, DisputeId id, Act act, @Nullable String note) {
         return tx.staff(who.access("dispute " + id), db -> rows.lock(db, id)
-                .flatMap(dispute -> move(db, dispute, act, note, who.name()))
+                .flatMap(dispute -> move(db, dispute, act, note, who.name())
+                        .then(Mono.defer(() -> rows.answered(db, dispute, clock.instant()))))
                 .then(Mono.defer(() -> rows.lock(db, id))));
     }
 
@@ -44,11 +52,20 @@ class Moves {
             return Mono.error(new Problem.Conflict("dispute.not-now"));
         }
         var now = clock.instant();
-        // The portal's clock starts again when it is the portal's turn again.
-        var decideBy = act == Act.SUPPLY || act == Act.APPEAL
-                ? Opening.WEEK.plusDays(now, Opening.DECIDE_DAYS)
+        return agreed.of(dispute.tenant(), dispute.charge()).flatMap(contract -> rows.move(
+                        db, dispute, to, decideBy(dispute, act, contract, now), evidenceBy(act, contract, now))
+                .then(log.step(db, dispute, act.name(), to, actor, note, now)));
+    }
+
+    /** The portal's clock starts again when it is the portal's turn again. */
+    private static Instant decideBy(Dispute dispute, Act act, Contract contract, Instant now) {
+        return act == Act.SUPPLY || act == Act.APPEAL
+                ? Agreed.WEEK.plusDays(now, contract.disputes().decideDays())
                 : dispute.decideBy();
-        return rows.move(db, dispute, to, decideBy).then(log.step(db, dispute, act.name(), to, actor, note, now));
+    }
+
+    private static @Nullable Instant evidenceBy(Act act, Contract contract, Instant now) {
+        return act == Act.ASK_EVIDENCE ? contract.hours().plusWorkingDays(now, EVIDENCE_DAYS) : null;
     }
 
     private static boolean mayAppeal(Dispute dispute) {

@@ -1,6 +1,5 @@
 package io.kvartal.dispute;
 
-import io.kvartal.desk.PortalWeek;
 import io.kvartal.lead.LeadId;
 import io.kvartal.lead.Leads;
 import io.kvartal.platform.Outbox;
@@ -17,10 +16,6 @@ import reactor.core.publisher.Mono;
 /** Opening a dispute: load what the rules look at, decide, store, tell. */
 @Component
 class Opening {
-    static final PortalWeek WEEK = PortalWeek.KAZAKHSTAN;
-    static final int ANSWER_DAYS = 1;
-    static final int DECIDE_DAYS = 3;
-
     private final TenantTx tx;
     private final DisputeRows rows;
     private final DisputeLog log;
@@ -52,8 +47,23 @@ class Opening {
                         return Mono.error(new Problem.Conflict(standing.refusal()));
                     }
                     claim.check(standing.recordingSec());
-                    return store(db, found, claim, actor);
+                    return repeated(tenant, found, claim).then(Mono.defer(() -> store(db, found, claim, actor)));
                 })));
+    }
+
+    /** The lead that is named as the first one must be the developer's own, another one, and earlier. */
+    private Mono<Void> repeated(TenantId tenant, Facts.Found found, Claim claim) {
+        var other = claim.otherLead();
+        if (other == null) {
+            return Mono.empty();
+        }
+        var own = found.card().lead();
+        return leads.card(tenant, other)
+                .onErrorMap(Problem.NotFound.class, none -> new Problem.Invalid("/otherLead", "dispute.other-lead"))
+                .flatMap(card ->
+                        other.equals(own.id()) || card.lead().createdAt().isAfter(own.createdAt())
+                                ? Mono.error(new Problem.Invalid("/otherLead", "dispute.other-lead-later"))
+                                : Mono.empty());
     }
 
     private Mono<Boolean> contested(DatabaseClient db, TenantId tenant, LeadId lead) {
@@ -64,6 +74,7 @@ class Opening {
 
     private Mono<Dispute> store(DatabaseClient db, Facts.Found found, Claim claim, String actor) {
         var now = clock.instant();
+        var terms = found.contract().disputes();
         var row = found.card().lead();
         var charge = Objects.requireNonNull(found.charge(), "a lead that can be contested was charged")
                 .charge();
@@ -78,9 +89,10 @@ class Opening {
                 DisputeState.OPEN,
                 now,
                 actor,
-                WEEK.plusDays(now, ANSWER_DAYS),
-                WEEK.plusDays(now, DECIDE_DAYS),
+                Agreed.WEEK.plusDays(now, terms.answerDays()),
+                Agreed.WEEK.plusDays(now, terms.decideDays()),
                 null,
+                Dispute.Clockwork.NEW,
                 1);
         return rows.insert(db, dispute, charge.amount().currency().getCurrencyCode())
                 .then(log.step(db, dispute, "OPENED", DisputeState.OPEN, actor, null, now))

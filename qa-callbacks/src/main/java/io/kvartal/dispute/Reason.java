@@ -9,7 +9,7 @@ public enum Reason {
     /** Not about a new flat of this developer: needs the second of the recording where that is heard. */
     NON_TARGET(Evidence.SECOND),
     /** The same person came before: needs the other lead. */
-    DUPLICATE(Evidence.TEXT),
+    DUPLICATE(Evidence.LEAD),
     /** Already in the developer's books: needs the dated line of the CRM. */
     KNOWN_CLIENT(Evidence.DATED_TEXT),
     NOT_CONNECTED(Evidence.NONE),
@@ -20,7 +20,7 @@ public enum Reason {
     enum Evidence {
         NONE,
         SECOND,
-        TEXT,
+        LEAD,
         DATED_TEXT
     }
 

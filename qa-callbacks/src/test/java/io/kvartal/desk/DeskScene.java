@@ -81,18 +81,22 @@ public class DeskScene {
 
     /** An answered call that is long enough to be charged. */
     public LeadId chargedLead(Complex complex) {
-        return call(complex, 90);
+        return chargedLead(complex, buyer());
+    }
+
+    public LeadId chargedLead(Complex complex, PhoneNumber buyer) {
+        return call(complex, buyer, 90);
     }
 
     public LeadId missedCall(Complex complex) {
-        return call(complex, 0);
+        return call(complex, buyer(), 0);
     }
 
-    private LeadId call(Complex complex, int talkSec) {
+    private LeadId call(Complex complex, PhoneNumber buyer, int talkSec) {
         return leads.fromCall(new CallContact(
                         Ids.next(),
                         complex.id(),
-                        buyer(),
+                        buyer,
                         clock.instant(),
                         talkSec > 0,
                         8,

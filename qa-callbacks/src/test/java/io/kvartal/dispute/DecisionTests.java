@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kvartal.shared.Money;
 import io.kvartal.shared.Problem;
+import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,30 @@ class DecisionTests {
                 .isEqualTo(Money.kzt(5_000));
         var tooMuch = Decision.of("partial", "credit", "x", Money.kzt(20_000));
         assertThatThrownBy(() -> tooMuch.credit(REST)).isInstanceOf(Problem.Invalid.class);
+    }
+
+    @Test
+    void aPercentageIsOfWhatIsLeftAndRoundedOnce() {
+        var third = Decision.of("partial", "credit", "third", null, new BigDecimal("33.33"));
+        assertThat(third.credit(REST)).isEqualTo(Money.of(499_983, "KZT"));
+        for (var wrong : new String[] {"0", "100", "-1"}) {
+            assertThatThrownBy(() -> Decision.of("partial", "credit", "x", null, new BigDecimal(wrong)))
+                    .isInstanceOf(Problem.Invalid.class);
+        }
+        assertThatThrownBy(() -> Decision.of("partial", "credit", "x", Money.kzt(1), BigDecimal.TEN))
+                .isInstanceOf(Problem.Invalid.class);
+        assertThatThrownBy(() -> Decision.of("upheld", "credit", "x", null, BigDecimal.TEN))
+                .isInstanceOf(Problem.Invalid.class);
+    }
+
+    @Test
+    void theOtherLeadIsNamedByItsIdOrItsAddress() {
+        var id = "0198f2c0-0000-7000-8000-000000000001";
+        for (var typed : new String[] {id, "https://kvartal.example/cabinet/leads/" + id.toUpperCase(), " " + id}) {
+            assertThat(Claim.of("duplicate", null, null, typed).otherLead()).hasToString(id);
+        }
+        assertThatThrownBy(() -> Claim.of("duplicate", null, null, "yesterday's"))
+                .isInstanceOf(Problem.Invalid.class);
     }
 
     @ParameterizedTest
@@ -58,7 +83,7 @@ class DecisionTests {
                 "NON_TARGET, -, -, -, /comment",
                 "non_target, -, 12, 90, -",
                 "non-target, -, 91, 90, /atSecond",
-                "duplicate, -, -, -, /comment",
+                "duplicate, the one before, -, -, /otherLead",
                 "known-client, our client, -, -, /comment",
                 "known-client, CRM 2026-08-14 deal 77, -, -, -",
                 "spam, -, -, 90, -"

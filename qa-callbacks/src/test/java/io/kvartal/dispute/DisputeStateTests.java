@@ -13,15 +13,15 @@ import org.junit.jupiter.api.Test;
 class DisputeStateTests {
     /** One line per state, one column per act, so that a change of the table is seen here first. */
     private static final String TABLE = """
-        state            REVIEW        ASK_EVIDENCE     SUPPLY        LISTEN     DECIDE   SILENCE  APPEAL    WITHDRAW
-        OPEN             UNDER_REVIEW  EVIDENCE_NEEDED  -             LISTENING  DECIDED  DECIDED  -         WITHDRAWN
-        EVIDENCE_NEEDED  -             -                UNDER_REVIEW  -          DECIDED  -        -         WITHDRAWN
-        UNDER_REVIEW     -             EVIDENCE_NEEDED  -             LISTENING  DECIDED  DECIDED  -         WITHDRAWN
-        LISTENING        -             -                -             -          DECIDED  DECIDED  -         WITHDRAWN
-        DECIDED          -             -                -             -          -        -        APPEALED  -
-        APPEALED         -             -                -             -          FINAL    FINAL    -         FINAL
-        FINAL            -             -                -             -          -        -        -         -
-        WITHDRAWN        -             -                -             -          -        -        -         -
+        state            REVIEW        ASK_EVIDENCE     SUPPLY        LISTEN     DECIDE   SILENCE  EXPIRE   APPEAL    WITHDRAW
+        OPEN             UNDER_REVIEW  EVIDENCE_NEEDED  -             LISTENING  DECIDED  DECIDED  -        -         WITHDRAWN
+        EVIDENCE_NEEDED  -             -                UNDER_REVIEW  -          DECIDED  -        DECIDED  -         WITHDRAWN
+        UNDER_REVIEW     -             EVIDENCE_NEEDED  -             LISTENING  DECIDED  DECIDED  -        -         WITHDRAWN
+        LISTENING        -             -                -             -          DECIDED  DECIDED  -        -         WITHDRAWN
+        DECIDED          -             -                -             -          -        -        -        APPEALED  -
+        APPEALED         -             -                -             -          FINAL    FINAL    -        -         FINAL
+        FINAL            -             -                -             -          -        -        -        -         -
+        WITHDRAWN        -             -                -             -          -        -        -        -         -
         """;
 
     @Test

@@ -1,7 +1,9 @@
 package io.kvartal.billing.web;
 
 import io.kvartal.billing.ChargeView;
+import io.kvartal.billing.CreditNote;
 import io.kvartal.billing.InvoiceTexts;
+import io.kvartal.billing.JunkWords;
 import io.kvartal.contract.Contract;
 import io.kvartal.platform.web.Layout;
 import io.kvartal.platform.web.Page;
@@ -28,6 +30,11 @@ public record ChargePage(Ui ui, ChargeView view, @Nullable Contract contract) im
 
     public String text() {
         return InvoiceTexts.charge(view.charge(), ui);
+    }
+
+    /** Why a charge was reduced, also where a rule did so. */
+    public String words(CreditNote note) {
+        return JunkWords.of(note, ui);
     }
 
     public String complex() {

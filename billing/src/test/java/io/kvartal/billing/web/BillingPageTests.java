@@ -106,14 +106,6 @@ class BillingPageTests {
 
     private static Stream<Map.Entry<String, Page>> pages(Ui ui) {
         var contract = SampleContracts.signed(SampleContracts.cpl().withPlan(40));
-        var names = Map.of(SampleContracts.TENANT, SampleContracts.PARTY.name());
-        var models = List.of(
-                contract,
-                SampleContracts.version(
-                        ContractDraft.cpt(LocalDate.of(2026, 1, 1), SampleContracts.PARTY, new BigDecimal("2.5")), 2),
-                SampleContracts.version(
-                        ContractDraft.placement(LocalDate.of(2026, 1, 1), SampleContracts.PARTY, Money.kzt(1)), 3),
-                SampleContracts.version(ContractDraft.free(LocalDate.of(2026, 1, 1), SampleContracts.PARTY), 4));
         return Stream.of(
                 Map.entry("charge", new ChargePage(ui, receipt(), contract)));
     }
