@@ -60,6 +60,8 @@ final class CreditNotes {
         return db.sql(SELECT + """
              and not exists (select 1 from billing.invoice_item i
                 where i.tenant_id = n.tenant_id and i.credit_id = n.id and not i.released)
+              and not exists (select 1 from billing.refund r
+                where r.tenant_id = n.tenant_id and r.credit_id = n.id and r.state not in ('FAILED', 'REFUSED'))
             order by n.issued_at, n.id\
             """)
                 .bind("tenant", tenant.value())

@@ -43,7 +43,9 @@ final class Invoices {
         select i.tenant_id, i.id, i.period, i.number, i.state, i.net_minor, i.vat_minor, i.total_minor, i.currency, i.issued_on,
             i.due_on, i.paid_at, i.gateway_id, i.seller, i.buyer,
             (select coalesce(sum(p.amount_minor), 0)::bigint from billing.payment p
-                where p.tenant_id = i.tenant_id and p.invoice_id = i.id) as paid_minor
+                where p.tenant_id = i.tenant_id and p.invoice_id = i.id)
+            + (select coalesce(sum(t.amount_minor), 0)::bigint from billing.settlement t
+                where t.tenant_id = i.tenant_id and t.invoice_id = i.id) as paid_minor
         from billing.invoice i
         """;
 
@@ -198,26 +200,6 @@ final class Invoices {
                 .then();
     }
 
-    /** False when the event was known. */
-    Mono<Boolean> payment(
-            DatabaseClient db, TenantId tenant, UUID id, InvoiceId invoice, Money amount, String event, Instant at) {
-        return db.sql("""
-            insert into billing.payment (tenant_id, id, invoice_id, amount_minor, currency, gateway_event, received_at)
-            values (:tenant, :id, :invoice, :amount, :currency, :event, :at)
-            on conflict on constraint payment_event_once do nothing\
-            """)
-                .bind("tenant", tenant.value())
-                .bind("id", id)
-                .bind("invoice", invoice.value())
-                .bind("amount", amount.minor())
-                .bind("currency", amount.currency().getCurrencyCode())
-                .bind("event", event)
-                .bind("at", at)
-                .fetch()
-                .rowsUpdated()
-                .map(rows -> rows == 1);
-    }
-
     Mono<Invoice> ofPeriod(DatabaseClient db, TenantId tenant, BillingPeriod period) {
         return db.sql(SELECT + " where i.tenant_id = :tenant and i.period = :period and i.state <> 'VOID'")
                 .bind("tenant", tenant.value())
@@ -270,6 +252,26 @@ final class Invoices {
                 .bind("period", period.toString())
                 .map(Invoices::invoice)
                 .all()
+                .collectList();
+    }
+
+    /** Final and not wholly paid, of all tenants that the transaction may see; the oldest first. */
+    Mono<List<OpenInvoice>> open(DatabaseClient db) {
+        return db.sql(SELECT + " where i.state = 'FINAL' order by i.issued_on, i.number")
+                .map(row -> {
+                    var buyer = JSON.readValue(required(row, "buyer", String.class), Party.class);
+                    var found = invoice(row);
+                    return new OpenInvoice(
+                            found.tenant(),
+                            found.id(),
+                            found.number(),
+                            buyer.name(),
+                            buyer.taxId(),
+                            found.total().minus(found.paid()),
+                            found.issuedOn());
+                })
+                .all()
+                .filter(found -> found.open().isPositive())
                 .collectList();
     }
 

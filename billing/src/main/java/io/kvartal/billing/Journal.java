@@ -84,6 +84,61 @@ record Journal(Kind kind, UUID reference, List<Posting> postings) {
         return of(Kind.PAYMENT, payment, debit(into, amount), credit(Account.RECEIVABLE, amount));
     }
 
+    /** Money that no invoice waits for yet: the tenant's balance grows. */
+    static Journal prepayment(UUID payment, Account into, Money amount) {
+        return of(Kind.PAYMENT, payment, debit(into, amount), credit(Account.PREPAID, amount));
+    }
+
+    /** The balance pays an invoice. @param payment the row that says which invoice */
+    static Journal settlement(UUID payment, Money amount) {
+        return of(Kind.SETTLEMENT, payment, debit(Account.PREPAID, amount), credit(Account.RECEIVABLE, amount));
+    }
+
+    /** @param from what the tenant no longer has: PREPAID, or CREDITS, or RECEIVABLE when a paid invoice is open again; @param out where the money left */
+    static Journal refund(UUID refund, Account from, Account out, Money amount) {
+        return of(Kind.REFUND, refund, debit(from, amount), credit(out, amount));
+    }
+
+    /** The bank took the amount out of the gateway's account, and the gateway its fee. */
+    static Journal chargeback(UUID dispute, Money amount, Money fee) {
+        return of(
+                Kind.CHARGEBACK,
+                dispute,
+                debit(Account.RECEIVABLE, amount),
+                debit(Account.FEES, fee),
+                credit(Account.STRIPE_CLEARING, amount.plus(fee)));
+    }
+
+    /** The amount came back. @param fee what of the fee came back with it, often nothing */
+    static Journal chargebackWon(UUID dispute, Money amount, Money fee) {
+        return of(
+                Kind.CHARGEBACK_WON,
+                dispute,
+                debit(Account.STRIPE_CLEARING, amount.plus(fee)),
+                credit(Account.RECEIVABLE, amount),
+                credit(Account.FEES, fee));
+    }
+
+    /** @param amount what reached the bank; @param fee what the gateway had kept of it before */
+    static Journal payout(UUID payout, Money amount, Money fee) {
+        return of(
+                Kind.PAYOUT,
+                payout,
+                debit(Account.CASH, amount),
+                debit(Account.FEES, fee),
+                credit(Account.STRIPE_CLEARING, amount.plus(fee)));
+    }
+
+    /** @param amount what was still open of the invoice, with VAT */
+    static Journal writeOff(UUID invoice, Money amount) {
+        return of(Kind.WRITE_OFF, invoice, debit(Account.BAD_DEBT, amount), credit(Account.RECEIVABLE, amount));
+    }
+
+    /** Money for an invoice that had been written off. */
+    static Journal recovery(UUID payment, Account into, Money amount) {
+        return of(Kind.RECOVERY, payment, debit(into, amount), credit(Account.BAD_DEBT, amount));
+    }
+
     /** Takes back what an invoice posted. */
     Journal voided() {
         return new Journal(

@@ -74,8 +74,9 @@ final class PayPages {
                         .flatMap(id -> invoices.pay(
                                 db,
                                 id,
-                                card == TestCard.DECLINED,
-                                false,
+                                card,
+                                card.method,
+                                true,
                                 new SandboxInvoices.Act(clock.instant(), null))))
                 .map(payment -> payment.declined()
                         ? Pages.invalid(VIEW, page(ui, token, payment.invoice(), number, "stripe.pay.declined"))
