@@ -77,7 +77,11 @@ class Cards {
                 .bind("at", card.savedAt())
                 .then()
                 .then(audit.record(
-                        db, "stripe", "card-saved", "tenant " + tenant, Map.of("card", card.brand() + " " + card.last4()))));
+                        db,
+                        "stripe",
+                        "card-saved",
+                        "tenant " + tenant,
+                        Map.of("card", card.brand() + " " + card.last4()))));
     }
 
     Mono<Void> autopay(TenantId tenant, boolean on, String actor) {
@@ -110,13 +114,12 @@ class Cards {
 
     /** Pays an invoice that the gateway knows with the card, when the tenant wants that. The hosted page stays open either way. */
     Mono<Void> pay(TenantId tenant, String gatewayInvoiceId) {
-        return of(tenant)
-                .filter(SavedCard::autopay)
-                .flatMap(card -> gateway.charge(tenant, gatewayInvoiceId, card.method())
-                        .flatMap(charged -> switch (charged) {
-                            case PaymentGateway.Charged.Accepted fine -> remember(tenant, null);
-                            case PaymentGateway.Charged.Declined no -> remember(tenant, no.code());
-                        }));
+        return of(tenant).filter(SavedCard::autopay).flatMap(card -> gateway.charge(
+                        tenant, gatewayInvoiceId, card.method())
+                .flatMap(charged -> switch (charged) {
+                    case PaymentGateway.Charged.Accepted fine -> remember(tenant, null);
+                    case PaymentGateway.Charged.Declined no -> remember(tenant, no.code());
+                }));
     }
 
     private Mono<Void> remember(TenantId tenant, @Nullable String failure) {

@@ -43,8 +43,7 @@ class Chargebacks {
                 .then(book.ofGateway(db, tenant, news.gatewayPayment()))
                 .flatMap(rows -> rows.isEmpty()
                         ? Mono.<Void>error(() -> new Problem.NotFound("payment"))
-                        : disputes
-                                .open(db, tenant, news, rows.getFirst().id(), invoice)
+                        : disputes.open(db, tenant, news, rows.getFirst().id(), invoice)
                                 .then(disputes.byGateway(db, tenant, news.gatewayId()))
                                 .flatMap(known -> step(db, known, news))));
     }
@@ -60,22 +59,19 @@ class Chargebacks {
 
     private Mono<Void> withdraw(DatabaseClient db, PaymentDispute dispute, Money fee, Instant now) {
         return row(db, dispute, Payment.Kind.CHARGEBACK, dispute.amount().negated(), now)
-                .then(ledger.post(
-                        db, dispute.tenant(), Journal.chargeback(dispute.id(), dispute.amount(), fee), now))
+                .then(ledger.post(db, dispute.tenant(), Journal.chargeback(dispute.id(), dispute.amount(), fee), now))
                 .then(receiving.reopen(db, dispute.tenant(), dispute.invoice()));
     }
 
     private Mono<Void> giveBack(DatabaseClient db, PaymentDispute dispute, Money feeBack, Instant now) {
         var tenant = dispute.tenant();
-        return invoices.byId(db, tenant, dispute.invoice())
-                .flatMap(invoice -> row(db, dispute, Payment.Kind.CHARGEBACK_WON, dispute.amount(), now)
-                        .then(ledger.post(
-                                db, tenant, Journal.chargebackWon(dispute.id(), dispute.amount(), feeBack), now))
-                        .then(receiving.settle(db, invoice, dispute.amount(), now)));
+        return invoices.byId(db, tenant, dispute.invoice()).flatMap(invoice -> row(
+                        db, dispute, Payment.Kind.CHARGEBACK_WON, dispute.amount(), now)
+                .then(ledger.post(db, tenant, Journal.chargebackWon(dispute.id(), dispute.amount(), feeBack), now))
+                .then(receiving.settle(db, invoice, dispute.amount(), now)));
     }
 
-    private Mono<Void> row(
-            DatabaseClient db, PaymentDispute dispute, Payment.Kind kind, Money amount, Instant now) {
+    private Mono<Void> row(DatabaseClient db, PaymentDispute dispute, Payment.Kind kind, Money amount, Instant now) {
         return book.insert(
                         db,
                         dispute.tenant(),
@@ -104,14 +100,14 @@ class Chargebacks {
                 .switchIfEmpty(Mono.error(() -> new Problem.NotFound("payment-dispute")))
                 .filter(dispute -> dispute.state() == PaymentDispute.State.NEEDS_RESPONSE)
                 .switchIfEmpty(Mono.error(() -> new Problem.Conflict("payment-dispute-closed")))
-                .flatMap(dispute -> tx.in(tenant, db -> disputes.evidence(
-                                        db, dispute, text.strip(), actor, clock.instant())
-                                .then(audit.record(
-                                        db,
-                                        actor,
-                                        "payment-dispute-evidence",
-                                        "tenant " + tenant,
-                                        Map.of("dispute", id.toString()))))
+                .flatMap(dispute -> tx.in(
+                                tenant, db -> disputes.evidence(db, dispute, text.strip(), actor, clock.instant())
+                                        .then(audit.record(
+                                                db,
+                                                actor,
+                                                "payment-dispute-evidence",
+                                                "tenant " + tenant,
+                                                Map.of("dispute", id.toString()))))
                         .then(gateway.defend(dispute.gatewayId(), text.strip())));
     }
 }

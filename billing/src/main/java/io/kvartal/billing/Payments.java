@@ -74,8 +74,7 @@ class Payments implements OutboxConsumer<InvoiceFinalised> {
         var invoice = view.invoice();
         var ui = uis.in(Lang.RU);
         var lines = new ArrayList<InvoiceForGateway.Line>();
-        view.lines()
-                .forEach(line -> lines.add(new InvoiceForGateway.Line(InvoiceTexts.line(line, ui), line.gross())));
+        view.lines().forEach(line -> lines.add(new InvoiceForGateway.Line(InvoiceTexts.line(line, ui), line.gross())));
         if (!invoice.paid().isZero()) {
             lines.add(new InvoiceForGateway.Line(
                     ui.t("payment.from-balance"), invoice.paid().negated()));

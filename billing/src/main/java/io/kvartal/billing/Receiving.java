@@ -95,7 +95,8 @@ class Receiving {
                                                 "key", in.key(),
                                                 "source", in.source().name(),
                                                 "amount", in.amount().minor(),
-                                                "currency", in.amount().currency().getCurrencyCode(),
+                                                "currency",
+                                                        in.amount().currency().getCurrencyCode(),
                                                 "parts", shares.size())));
     }
 
@@ -142,7 +143,8 @@ class Receiving {
         if (!openOf(invoice).isPositive()) {
             return Mono.just(invoice);
         }
-        return settlements.use(db, tenant, invoice)
+        return settlements
+                .use(db, tenant, invoice)
                 .flatMap(part -> settle(db, invoice, part, clock.instant()))
                 .then(Mono.defer(() -> invoices.byId(db, tenant, invoice.id())));
     }
@@ -198,7 +200,13 @@ class Receiving {
                         actor,
                         "payment-reversed",
                         "tenant " + tenant,
-                        Map.of("payment", payment.id().toString(), "amount", payment.amount().minor(), "note", note)));
+                        Map.of(
+                                "payment",
+                                payment.id().toString(),
+                                "amount",
+                                payment.amount().minor(),
+                                "note",
+                                note)));
     }
 
     private Mono<Void> balanceHas(DatabaseClient db, TenantId tenant, Money amount) {

@@ -164,7 +164,8 @@ class Refunding implements OutboxConsumer<RefundApproved> {
                 .filter(refund -> refund.way() == PaymentSource.BANK)
                 .flatMap(refund -> refunds.sent(db, tenant, id, null, bankLine)
                         .filter(done -> done)
-                        .flatMap(done -> audited(db, refund, "refund-sent", actor).thenReturn(done)))
+                        .flatMap(done ->
+                                audited(db, refund, "refund-sent", actor).thenReturn(done)))
                 .switchIfEmpty(Mono.error(() -> new Problem.Conflict("refund-decided")))
                 .then());
     }
@@ -220,14 +221,14 @@ class Refunding implements OutboxConsumer<RefundApproved> {
                 .flatMap(refund -> gateway.refund(refund)
                         .flatMap(there -> tx.in(tenant, db -> refunds.sent(db, tenant, refund.id(), there, null)))
                         .onErrorResume(
-                                Refunding::isRefused,
-                                refused -> failed(tenant, refund.id(), reason(refused), "stripe")
+                                Refunding::isRefused, refused -> failed(tenant, refund.id(), reason(refused), "stripe")
                                         .thenReturn(true)))
                 .then();
     }
 
     private static boolean isRefused(Throwable failure) {
-        return failure instanceof Problem.UpstreamFailed problem && problem.code().equals("stripe-refused");
+        return failure instanceof Problem.UpstreamFailed problem
+                && problem.code().equals("stripe-refused");
     }
 
     private static String reason(Throwable refused) {

@@ -89,10 +89,7 @@ final class Refunds {
     Mono<Void> unsent(DatabaseClient db, TenantId tenant, UUID bankLine) {
         return db.sql("""
             update billing.refund set state = 'APPROVED', bank_line = null where tenant_id = :tenant and bank_line = :line and state = 'SENT'\
-            """)
-                .bind("tenant", tenant.value())
-                .bind("line", bankLine)
-                .then();
+            """).bind("tenant", tenant.value()).bind("line", bankLine).then();
     }
 
     Mono<Refund> byId(DatabaseClient db, TenantId tenant, UUID id) {

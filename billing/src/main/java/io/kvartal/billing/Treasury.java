@@ -174,10 +174,10 @@ public final class Treasury {
         var id = Ids.next();
         return tx.in(tenant, db -> TenantLock.take(db, tenant)
                 .then(db.sql("""
-            insert into billing.payout (tenant_id, id, gateway_id, amount_minor, fee_minor, currency, arrived_on, booked_at)
-            values (:tenant, :id, :gateway, :amount, :fee, :currency, :arrived, :now)
-            on conflict on constraint payout_once do nothing\
-            """)
+                    insert into billing.payout (tenant_id, id, gateway_id, amount_minor, fee_minor, currency, arrived_on, booked_at)
+                    values (:tenant, :id, :gateway, :amount, :fee, :currency, :arrived, :now)
+                    on conflict on constraint payout_once do nothing\
+                    """)
                         .bind("tenant", tenant.value())
                         .bind("id", id)
                         .bind("gateway", gatewayId)
@@ -209,7 +209,8 @@ public final class Treasury {
                 .history(tenant)
                 .filter(versions -> !versions.isEmpty())
                 .switchIfEmpty(Mono.error(() -> new Problem.Conflict("no-contract-to-pay")))
-                .flatMap(versions -> acts.cards().page(tenant, versions.getFirst().party(), back));
+                .flatMap(versions ->
+                        acts.cards().page(tenant, versions.getFirst().party(), back));
     }
 
     /** The gateway says which card it is now. */

@@ -39,14 +39,6 @@ public record BankLine(
 
     StatementLine told() {
         return new StatementLine(
-                lineNo,
-                outgoing,
-                note.equals(REVERSAL),
-                bookedOn,
-                amount,
-                reference,
-                payerName,
-                payerBin,
-                purpose);
+                lineNo, outgoing, note.equals(REVERSAL), bookedOn, amount, reference, payerName, payerBin, purpose);
     }
 }

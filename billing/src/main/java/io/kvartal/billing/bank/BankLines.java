@@ -70,7 +70,8 @@ final class BankLines {
     }
 
     /** @return the lines of the file that no earlier file had */
-    Mono<Integer> insert(DatabaseClient db, UUID id, StatementFile file, String sha, String name, String actor, Instant now) {
+    Mono<Integer> insert(
+            DatabaseClient db, UUID id, StatementFile file, String sha, String name, String actor, Instant now) {
         var prints = fingerprints(file);
         return known(db, prints).flatMap(known -> {
             var fresh = new ArrayList<Integer>();

@@ -14,13 +14,16 @@ import java.util.Map;
 /** A statement as banks export it for a spreadsheet: some lines about the account, a line of headings, movements, perhaps totals. */
 final class CsvStatement {
     private static final int HEADINGS_WITHIN = 40;
-    private static final List<String> TOTALS = List.of("итого", "всего", "барлығы", "total", "исходящий", "входящий", "обороты");
+    private static final List<String> TOTALS =
+            List.of("итого", "всего", "барлығы", "total", "исходящий", "входящий", "обороты");
     private static final DateTimeFormatter POINTS = DateTimeFormatter.ofPattern("d.M.yyyy");
 
     private record Row(int no, List<String> cells) {
         String cell(Map<Fact, Integer> at, Fact fact) {
             var column = at.get(fact);
-            return column == null || column >= cells.size() ? "" : cells.get(column).strip();
+            return column == null || column >= cells.size()
+                    ? ""
+                    : cells.get(column).strip();
         }
     }
 
@@ -38,7 +41,10 @@ final class CsvStatement {
                         movements(rows.subList(i + 1, rows.size()), at));
             }
         }
-        throw new StatementFault(1, "statement-no-headings", rows.isEmpty() ? "" : String.join(" | ", rows.getFirst().cells()));
+        throw new StatementFault(
+                1,
+                "statement-no-headings",
+                rows.isEmpty() ? "" : String.join(" | ", rows.getFirst().cells()));
     }
 
     /** The one that stands most often in the fullest line. */
@@ -81,7 +87,8 @@ final class CsvStatement {
                     cell.append(c);
                 }
             } else if (quoted) {
-                throw new StatementFault(began, "statement-quote", cell.toString().strip());
+                throw new StatementFault(
+                        began, "statement-quote", cell.toString().strip());
             } else if (c == '"' && cell.toString().isBlank()) {
                 quoted = true;
                 cell.setLength(0);
@@ -118,7 +125,10 @@ final class CsvStatement {
     private static List<StatementLine> movements(List<Row> rows, Map<Fact, Integer> at) {
         var lines = new ArrayList<StatementLine>();
         for (var row : rows) {
-            var first = row.cells().stream().filter(cell -> !cell.isEmpty()).findFirst().orElse("");
+            var first = row.cells().stream()
+                    .filter(cell -> !cell.isEmpty())
+                    .findFirst()
+                    .orElse("");
             if (TOTALS.stream().noneMatch(first.toLowerCase(Locale.ROOT)::startsWith)) {
                 lines.add(movement(row, at));
             }

@@ -11,7 +11,7 @@ final class InvoiceNumbers {
             Pattern.compile("(?<![\\p{L}\\d])[KК][VВ][\\s\\-–—_№#.:]*(\\d{1,9})(?!\\d)", FLAGS);
     /** Without the letters only in full length after a word for invoice: shorter figures may be anything. */
     private static final Pattern BARE = Pattern.compile(
-            "(?:сч[её]т\\p{L}{0,3}|сч\\.?|шот\\p{L}{0,4}|invoice|inv\\.?)[\\s\\-–—№#:.NnО0o]*?(0\\d{5})(?!\\d)", FLAGS);
+            "(?:сч[её]т\\p{L}{0,3}|сч\\.|шот\\p{L}{0,4}|invoice|inv\\.)\\D{0,30}?(0\\d{5})(?!\\d)", FLAGS);
 
     private InvoiceNumbers() {}
 

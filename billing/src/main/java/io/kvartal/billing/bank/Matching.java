@@ -57,7 +57,8 @@ record Matching(
                         numbers,
                         payers,
                         awaited.stream()
-                                .filter(refund -> !refund.id().equals(sent.refund().id()))
+                                .filter(refund ->
+                                        !refund.id().equals(sent.refund().id()))
                                 .toList());
             case Match.Suspense unknown -> this;
             case Match.Other own -> this;
@@ -106,10 +107,10 @@ record Matching(
 
     /** The invoice of just this amount before the oldest ones. */
     private Match byPayer(Match.Ground ground, TenantId tenant, Money amount) {
-        var own = open.stream()
-                .filter(invoice -> invoice.tenant().equals(tenant))
-                .toList();
-        var exact = own.stream().filter(invoice -> invoice.open().equals(amount)).toList();
+        var own =
+                open.stream().filter(invoice -> invoice.tenant().equals(tenant)).toList();
+        var exact =
+                own.stream().filter(invoice -> invoice.open().equals(amount)).toList();
         return paid(ground, tenant, exact.isEmpty() ? own : List.of(exact.getFirst()), amount);
     }
 

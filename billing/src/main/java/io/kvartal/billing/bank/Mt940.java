@@ -210,7 +210,9 @@ final class Mt940 {
     private static String name(String text) {
         var flat = text.replace("\n", "");
         if (flat.contains("?32")) {
-            return part(flat, "?32") + part(flat, "?33");
+            return BIN.matcher(part(flat, "?32") + part(flat, "?33"))
+                    .replaceAll("")
+                    .strip();
         }
         var named = NAME.matcher(flat);
         return named.find() ? named.group(1).strip() : "";
@@ -222,7 +224,8 @@ final class Mt940 {
             return "";
         }
         var until = text.indexOf('?', from + mark.length());
-        return text.substring(from + mark.length(), until < 0 ? text.length() : until).strip();
+        return text.substring(from + mark.length(), until < 0 ? text.length() : until)
+                .strip();
     }
 
     private static String purpose(String text) {

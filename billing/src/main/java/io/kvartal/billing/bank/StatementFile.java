@@ -22,7 +22,10 @@ record StatementFile(StatementFormat format, String account, List<StatementLine>
     /** UTF-8 with or without its mark when the bytes are that, else what Windows in Kazakhstan writes. */
     static String text(byte[] bytes) {
         try {
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException notUtf8) {
             return new String(bytes, CYRILLIC);

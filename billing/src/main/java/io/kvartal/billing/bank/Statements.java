@@ -45,8 +45,7 @@ public final class Statements {
     private final Contracts contracts;
     private final BankLines lines = new BankLines();
 
-    Statements(
-            TenantTx tx, Clock clock, Audit audit, ObjectStore files, Treasury treasury, Contracts contracts) {
+    Statements(TenantTx tx, Clock clock, Audit audit, ObjectStore files, Treasury treasury, Contracts contracts) {
         this.tx = tx;
         this.clock = clock;
         this.audit = audit;
@@ -56,7 +55,9 @@ public final class Statements {
     }
 
     /** A line and what it is taken for. @param match only of lines that nobody has decided on */
-    public record Proposed(BankLine line, @org.jspecify.annotations.Nullable Match match) {}
+    public record Proposed(
+            BankLine line,
+            @org.jspecify.annotations.Nullable Match match) {}
 
     public record View(BankStatement statement, List<Proposed> lines) {}
 
@@ -71,21 +72,19 @@ public final class Statements {
      */
     public Mono<UUID> upload(String name, byte[] bytes, String columns, String actor) {
         var sha = BankLines.sha256(bytes);
-        return tx.portal(db -> lines.byHash(db, sha))
-                .map(BankStatement::id)
-                .switchIfEmpty(Mono.defer(() -> {
-                    var file = read(bytes, columns);
-                    var id = Ids.next();
-                    return files.put(key(sha), bytes, "application/octet-stream")
-                            .then(tx.portal(db -> lines.insert(db, id, file, sha, name, actor, clock.instant())
-                                    .flatMap(fresh -> audit.record(
-                                            db,
-                                            actor,
-                                            "bank-statement-uploaded",
-                                            "statement " + id,
-                                            Map.of("file", name, "sha256", sha, "lines", fresh)))))
-                            .thenReturn(id);
-                }));
+        return tx.portal(db -> lines.byHash(db, sha)).map(BankStatement::id).switchIfEmpty(Mono.defer(() -> {
+            var file = read(bytes, columns);
+            var id = Ids.next();
+            return files.put(key(sha), bytes, "application/octet-stream")
+                    .then(tx.portal(db -> lines.insert(db, id, file, sha, name, actor, clock.instant())
+                            .flatMap(fresh -> audit.record(
+                                    db,
+                                    actor,
+                                    "bank-statement-uploaded",
+                                    "statement " + id,
+                                    Map.of("file", name, "sha256", sha, "lines", fresh)))))
+                    .thenReturn(id);
+        }));
     }
 
     private static StatementFile read(byte[] bytes, String columns) {
@@ -140,8 +139,8 @@ public final class Statements {
     }
 
     private Mono<Matching> matching(StaffAccess who) {
-        return tx.staff(who, db -> treasury.openInvoices(who).flatMap(open -> numbers(who)
-                .flatMap(numbers -> payers(who).flatMap(payers -> treasury.refunds(who)
+        return tx.staff(who, db -> treasury.openInvoices(who)
+                .flatMap(open -> numbers(who).flatMap(numbers -> payers(who).flatMap(payers -> treasury.refunds(who)
                         .map(refunds -> new Matching(
                                 open,
                                 numbers,
@@ -153,7 +152,8 @@ public final class Statements {
     }
 
     private Mono<Map<String, TenantId>> numbers(StaffAccess who) {
-        return tx.staff(who, db -> db.sql("select number, tenant_id from billing.invoice where number is not null and state <> 'DRAFT'")
+        return tx.staff(who, db -> db.sql(
+                        "select number, tenant_id from billing.invoice where number is not null and state <> 'DRAFT'")
                 .map(row -> Map.entry(
                         required(row, "number", String.class), new TenantId(required(row, "tenant_id", UUID.class))))
                 .all()
@@ -199,8 +199,7 @@ public final class Statements {
                         paid.invoices().stream().map(open -> open.id()).toList(),
                         actor);
             case Match.RefundSent sent -> refunded(line.id(), sent.refund(), actor);
-            case Match.Suspense unknown ->
-                set(line.id(), BankLine.State.SUSPENSE, line.note(), actor);
+            case Match.Suspense unknown -> set(line.id(), BankLine.State.SUSPENSE, line.note(), actor);
             case Match.Other own -> set(line.id(), BankLine.State.OTHER, line.note(), actor);
         };
     }
@@ -271,8 +270,8 @@ public final class Statements {
     private Mono<BankLine.State> set(UUID id, BankLine.State state, String note, String actor) {
         return tx.portal(db -> lines.lock(db, id)
                         .filter(Statements::isUndecided)
-                        .flatMap(line -> lines.decide(
-                                db, line, state, null, line.round(), note, actor, clock.instant())))
+                        .flatMap(line ->
+                                lines.decide(db, line, state, null, line.round(), note, actor, clock.instant())))
                 .thenReturn(state);
     }
 

@@ -8,7 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The page on which a person saves a card. @param problem key of the sentence that says why the number was not taken */
-public record CardPage(Ui ui, String token, boolean open, String back, @Nullable String problem) implements Page {
+public record CardPage(
+        Ui ui,
+        String token,
+        boolean open,
+        String back,
+        @Nullable String problem) implements Page {
     @Override
     public String title() {
         return ui.t("stripe.card.title");
@@ -29,6 +34,7 @@ public record CardPage(Ui ui, String token, boolean open, String back, @Nullable
     }
 
     public List<String> cards() {
-        return List.of(TestCard.GOOD.number, TestCard.NO_FUNDS.number, TestCard.NEEDS_OWNER.number, TestCard.DISPUTED.number);
+        return List.of(
+                TestCard.GOOD.number, TestCard.NO_FUNDS.number, TestCard.NEEDS_OWNER.number, TestCard.DISPUTED.number);
     }
 }

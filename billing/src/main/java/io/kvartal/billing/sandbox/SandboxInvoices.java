@@ -167,8 +167,9 @@ final class SandboxInvoices {
                             : money.charge(db, whole, card, method, act)
                                     .doOnNext(intent -> invoice.put("payment_intent", intent))
                                     .then())
-                    .then(objects.update(db, invoice))
-                    .then(published(db, List.of("invoice.payment_succeeded", "invoice.paid"), invoice, act))
+                    .then(Mono.defer(() -> objects.update(db, invoice)))
+                    .then(Mono.defer(
+                            () -> published(db, List.of("invoice.payment_succeeded", "invoice.paid"), invoice, act)))
                     .flatMap(paid -> (card == TestCard.DISPUTED ? money.dispute(db, paid, act) : Mono.<Void>empty())
                             .thenReturn(new Payment(paid, false)));
         });

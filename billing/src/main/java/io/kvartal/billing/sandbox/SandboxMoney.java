@@ -85,7 +85,9 @@ final class SandboxMoney {
         var intent = given.path("payment_intent").asString("");
         if (named.isEmpty() == intent.isEmpty()) {
             throw StripeFailure.invalid(
-                    "parameter_missing", "charge", "One of the following params should be provided: charge, payment_intent.");
+                    "parameter_missing",
+                    "charge",
+                    "One of the following params should be provided: charge, payment_intent.");
         }
         var found = named.isEmpty()
                 ? objects.find(db, "payment_intent", intent)
@@ -148,7 +150,8 @@ final class SandboxMoney {
     /** The owner of the card tells his bank that it was not he. */
     Mono<Void> dispute(DatabaseClient db, ObjectNode invoice, SandboxInvoices.Act act) {
         return objects.find(db, "payment_intent", invoice.get("payment_intent").asString())
-                .flatMap(intent -> objects.lock(db, "charge", intent.get("latest_charge").asString()))
+                .flatMap(intent ->
+                        objects.lock(db, "charge", intent.get("latest_charge").asString()))
                 .flatMap(charge -> {
                     charge.put("disputed", true);
                     var amount = charge.get("amount").asLong();
@@ -236,7 +239,8 @@ final class SandboxMoney {
 
     Mono<ObjectNode> session(DatabaseClient db, ObjectNode given, String pages, SandboxInvoices.Act act) {
         if (!given.path("mode").asString("").equals("setup")) {
-            throw StripeFailure.invalid("sandbox_unsupported", "mode", "This sandbox offers checkout in setup mode only.");
+            throw StripeFailure.invalid(
+                    "sandbox_unsupported", "mode", "This sandbox offers checkout in setup mode only.");
         }
         if (!given.has("customer")) {
             throw StripeFailure.invalid("parameter_missing", "customer", "Missing required param: customer.");
@@ -271,7 +275,8 @@ final class SandboxMoney {
         method.set("customer", session.get("customer"));
         ((ObjectNode) method.get("card")).put("last4", card.last4()).put("fingerprint", card.name());
         return objects.insert(db, method, null, act.now())
-                .then(objects.lock(db, "setup_intent", session.get("setup_intent").asString()))
+                .then(objects.lock(
+                        db, "setup_intent", session.get("setup_intent").asString()))
                 .flatMap(intent -> {
                     intent.put("status", "succeeded").set("payment_method", method.get("id"));
                     session.put("status", "complete");
@@ -284,22 +289,27 @@ final class SandboxMoney {
 
     /** @param expand {@code setup_intent.payment_method}: the two stand in their places instead of their ids */
     Mono<ObjectNode> session(DatabaseClient db, String id, boolean expand) {
-        return objects.find(db, "checkout.session", id).flatMap(session -> !expand
-                ? Mono.just(session)
-                : objects.find(db, "setup_intent", session.get("setup_intent").asString())
-                        .flatMap(intent -> {
-                            session.set("setup_intent", intent);
-                            return intent.path("payment_method").isString()
-                                    ? objects.find(
-                                                    db,
-                                                    "payment_method",
-                                                    intent.get("payment_method").asString())
-                                            .map(method -> {
-                                                intent.set("payment_method", method);
-                                                return session;
-                                            })
-                                    : Mono.just(session);
-                        }));
+        return objects.find(db, "checkout.session", id)
+                .flatMap(session -> !expand
+                        ? Mono.just(session)
+                        : objects.find(
+                                        db,
+                                        "setup_intent",
+                                        session.get("setup_intent").asString())
+                                .flatMap(intent -> {
+                                    session.set("setup_intent", intent);
+                                    return intent.path("payment_method").isString()
+                                            ? objects.find(
+                                                            db,
+                                                            "payment_method",
+                                                            intent.get("payment_method")
+                                                                    .asString())
+                                                    .map(method -> {
+                                                        intent.set("payment_method", method);
+                                                        return session;
+                                                    })
+                                            : Mono.just(session);
+                                }));
     }
 
     Mono<ObjectNode> detach(DatabaseClient db, String id) {

@@ -120,13 +120,15 @@ final class SandboxObjects {
     }
 
     Mono<Void> paidOut(DatabaseClient db, String payout) {
-        return db.sql("update stripe_sandbox.object set invoice = :payout where kind = 'balance_transaction' and invoice is null")
+        return db.sql("update stripe_sandbox.object set invoice = :payout where kind = 'balance_transaction' and"
+                        + " invoice is null")
                 .bind("payout", payout)
                 .then();
     }
 
     Mono<ObjectNode> sessionOfToken(DatabaseClient db, String token) {
-        return db.sql("select body from stripe_sandbox.object where token = :token and kind = 'checkout.session' for update")
+        return db.sql("select body from stripe_sandbox.object where token = :token and kind = 'checkout.session' for"
+                        + " update")
                 .bind("token", token)
                 .map(SandboxObjects::body)
                 .one();

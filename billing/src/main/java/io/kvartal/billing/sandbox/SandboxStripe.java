@@ -265,8 +265,8 @@ final class SandboxStripe {
                     .map(payment -> new Answer(200, payment.invoice().toString(), false));
         }
         return objects.find(db, "invoice", id)
-                .flatMap(invoice -> money.cardOf(
-                        db, method, invoice.path("customer").asString("")))
+                .flatMap(invoice ->
+                        money.cardOf(db, method, invoice.path("customer").asString("")))
                 .flatMap(card -> invoices.pay(db, id, card, method, false, act)
                         .map(payment -> payment.declined()
                                 ? StripeFailure.declined(card).answer()
@@ -274,13 +274,13 @@ final class SandboxStripe {
     }
 
     private Mono<Void> paysWith(DatabaseClient db, ObjectNode customer, ObjectNode given) {
-        var method = given.path("invoice_settings").path("default_payment_method").asString("");
+        var method =
+                given.path("invoice_settings").path("default_payment_method").asString("");
         if (method.isEmpty()) {
             return Mono.empty();
         }
-        return money.cardOf(db, method, customer.get("id").asString()).doOnNext(card -> ((ObjectNode)
-                                customer.get("invoice_settings"))
-                        .put("default_payment_method", method))
+        return money.cardOf(db, method, customer.get("id").asString())
+                .doOnNext(card -> ((ObjectNode) customer.get("invoice_settings")).put("default_payment_method", method))
                 .then();
     }
 

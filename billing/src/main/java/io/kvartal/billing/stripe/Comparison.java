@@ -29,7 +29,12 @@ final class Comparison {
         }
     }
 
-    record Found(Difference.Kind kind, String subject, String ours, String theirs, @Nullable Item known) {}
+    record Found(
+            Difference.Kind kind,
+            String subject,
+            String ours,
+            String theirs,
+            @Nullable Item known) {}
 
     private Comparison() {}
 
@@ -51,7 +56,11 @@ final class Comparison {
         there.forEach((key, other) -> {
             if (!here.containsKey(key) && !other.getFirst().optional()) {
                 found.add(new Found(
-                        Difference.Kind.MISSING_HERE, key, NOTHING, other.getFirst().shown(), other.getFirst()));
+                        Difference.Kind.MISSING_HERE,
+                        key,
+                        NOTHING,
+                        other.getFirst().shown(),
+                        other.getFirst()));
             }
         });
         return found;
@@ -59,7 +68,8 @@ final class Comparison {
 
     private static Map<String, List<Item>> byKey(List<Item> items) {
         var map = new LinkedHashMap<String, List<Item>>();
-        items.forEach(item -> map.computeIfAbsent(item.key(), key -> new ArrayList<>()).add(item));
+        items.forEach(item ->
+                map.computeIfAbsent(item.key(), key -> new ArrayList<>()).add(item));
         return map;
     }
 

@@ -6,5 +6,4 @@ import io.kvartal.shared.TenantId;
 import java.time.Instant;
 
 /** An invoice that Stripe and we disagree about; nothing happens to it until a person has looked. */
-public record Parked(
-        InvoiceId invoice, TenantId tenant, Money amount, String stripeId, String reason, Instant since) {}
+public record Parked(InvoiceId invoice, TenantId tenant, Money amount, String stripeId, String reason, Instant since) {}

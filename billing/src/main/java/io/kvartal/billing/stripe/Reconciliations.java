@@ -62,9 +62,9 @@ public final class Reconciliations {
         var now = clock.instant();
         return tx.portal(db -> buryDead(db, now)
                 .then(db.sql("""
-            insert into billing.reconciliation_run (id, started_by, started_at, step) values (:id, :by, :now, 'WAITING')
-            on conflict ((true)) where finished_at is null do nothing\
-            """)
+                    insert into billing.reconciliation_run (id, started_by, started_at, step) values (:id, :by, :now, 'WAITING')
+                    on conflict ((true)) where finished_at is null do nothing\
+                    """)
                         .bind("id", id)
                         .bind("by", actor)
                         .bind("now", now)
@@ -80,19 +80,16 @@ public final class Reconciliations {
         return db.sql("""
             update billing.reconciliation_run set finished_at = :now, failure = 'interrupted'
             where finished_at is null and started_at < :since\
-            """)
-                .bind("now", now)
-                .bind("since", now.minus(PATIENCE))
-                .then();
+            """).bind("now", now).bind("since", now.minus(PATIENCE)).then();
     }
 
     /** Asks for the night's run when it is due. */
     Mono<Void> nightly() {
         var now = ZonedDateTime.ofInstant(clock.instant(), Ui.ZONE);
-        var due = now.toLocalTime().isBefore(NIGHTLY)
-                ? now.minusDays(1).with(NIGHTLY)
-                : now.with(NIGHTLY);
-        return tx.portal(db -> db.sql("select exists (select 1 from billing.reconciliation_run where started_at >= :due) as done")
+        var due = now.toLocalTime().isBefore(NIGHTLY) ? now.minusDays(1).with(NIGHTLY) : now.with(NIGHTLY);
+        return tx.portal(db -> db.sql(
+                                "select exists (select 1 from billing.reconciliation_run where started_at >= :due) as"
+                                        + " done")
                         .bind("due", due.toInstant())
                         .map(row -> required(row, "done", Boolean.class))
                         .one())
@@ -104,11 +101,10 @@ public final class Reconciliations {
 
     /** Does the run that waits, if one does. */
     Mono<Void> work() {
-        return tx.portal(db -> db.sql("""
-            update billing.reconciliation_run set step = 'CUSTOMER' where finished_at is null and step = 'WAITING' returning id\
-            """)
-                        .map(row -> required(row, "id", UUID.class))
-                        .one())
+        return tx.portal(db ->
+                        db.sql("""
+                            update billing.reconciliation_run set step = 'CUSTOMER' where finished_at is null and step = 'WAITING' returning id\
+                            """).map(row -> required(row, "id", UUID.class)).one())
                 .flatMap(this::compare);
     }
 
@@ -126,8 +122,7 @@ public final class Reconciliations {
     private Mono<Void> compare(UUID run, Difference.Thing thing) {
         return tx.portal(db -> step(db, run, thing.name()))
                 .then(stripe.call(client -> TheirBooks.of(client, thing)))
-                .flatMap(theirs -> tx.staff(
-                                StaffAccess.system("reconciliation"), db -> OurBooks.of(db, thing))
+                .flatMap(theirs -> tx.staff(StaffAccess.system("reconciliation"), db -> OurBooks.of(db, thing))
                         .flatMap(ours -> tx.portal(db -> Flux.fromIterable(Comparison.of(ours, theirs))
                                 .concatMap(found -> insert(db, run, thing, found))
                                 .then(counted(db, run, ours.size() + theirs.size())))));
@@ -145,10 +140,7 @@ public final class Reconciliations {
             update billing.reconciliation_run set compared = compared + :compared,
                 found = (select count(*) from billing.reconciliation_difference where run_id = :id)
             where id = :id\
-            """)
-                .bind("compared", compared)
-                .bind("id", run)
-                .then();
+            """).bind("compared", compared).bind("id", run).then();
     }
 
     private Mono<Void> end(UUID run, String failure) {

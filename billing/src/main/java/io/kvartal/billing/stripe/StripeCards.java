@@ -48,8 +48,8 @@ final class StripeCards {
                         .setSuccessUrl(back.toString())
                         .setCancelUrl(back.toString())
                         .build())
-                .flatMap(params -> stripe.call(
-                        client -> client.v1().checkout().sessions().create(params, key)))
+                .flatMap(params ->
+                        stripe.call(client -> client.v1().checkout().sessions().create(params, key)))
                 .flatMap(session -> tx.portal(db -> db.sql("""
                     insert into billing.stripe_setup (session, developer_id, started_at) values (:session, :developer, :now)
                     on conflict (session) do nothing\
@@ -78,8 +78,7 @@ final class StripeCards {
         var expanded = SessionRetrieveParams.builder()
                 .addExpand("setup_intent.payment_method")
                 .build();
-        return stripe.call(client ->
-                        client.v1().checkout().sessions().retrieve(session, expanded))
+        return stripe.call(client -> client.v1().checkout().sessions().retrieve(session, expanded))
                 .mapNotNull(found -> {
                     var intent = found.getSetupIntentObject();
                     return intent == null ? null : intent.getPaymentMethodObject();

@@ -95,12 +95,7 @@ final class StripeEvents {
         return db.sql("""
             update billing.stripe_event set state = 'DUE', attempts = 0, due_at = :now, done_at = null, reason = null
             where id = :id and state = 'PARKED'\
-            """)
-                .bind("id", id)
-                .bind("now", now)
-                .fetch()
-                .rowsUpdated()
-                .map(rows -> rows == 1);
+            """).bind("id", id).bind("now", now).fetch().rowsUpdated().map(rows -> rows == 1);
     }
 
     Mono<Void> later(DatabaseClient db, String id, String reason, Instant due) {

@@ -67,7 +67,8 @@ final class StripeGateway implements PaymentGateway {
     @Override
     public Mono<URI> paymentPage(String gatewayInvoiceId) {
         return tx.portal(db -> invoices.byStripeId(db, gatewayInvoiceId))
-                // Paid there and open here: the bank took the money back. Stripe takes no second payment for one invoice.
+                // Paid there and open here: the bank took the money back. Stripe takes no second payment for one
+                // invoice.
                 .flatMap(row -> row.state() == StripeInvoices.State.PAID
                         ? Mono.<URI>error(() -> new Problem.Conflict("invoice-pay-by-transfer"))
                         : Mono.justOrEmpty(row.shown().page()))

@@ -138,8 +138,8 @@ final class StripeMoney {
                         .filter(one -> !one.getType().equals("payout"))
                         .concatMap(one -> owner(intentOf(one))
                                 .map(owner -> moved(owner.tenant(), one))
-                                .switchIfEmpty(Mono.error(() -> new Stranger("payout " + id + " holds " + one.getId()
-                                        + " of no payment of ours"))))
+                                .switchIfEmpty(Mono.error(() -> new Stranger(
+                                        "payout " + id + " holds " + one.getId() + " of no payment of ours"))))
                         .collectList()
                         .flatMap(moved -> book(id, moved, arrived(all)))
                         .thenReturn("")
@@ -154,7 +154,8 @@ final class StripeMoney {
     }
 
     private static LocalDate arrived(List<BalanceTransaction> all) {
-        var last = all.stream().mapToLong(BalanceTransaction::getAvailableOn).max().orElse(0);
+        var last =
+                all.stream().mapToLong(BalanceTransaction::getAvailableOn).max().orElse(0);
         return LocalDate.ofInstant(Instant.ofEpochSecond(last), Ui.ZONE);
     }
 

@@ -14,7 +14,8 @@ import reactor.core.publisher.Mono;
 /** Whose a payment at Stripe is: refunds, disputes and payouts name nothing but its id. */
 final class StripePaymentIds {
     private static final String SELECT =
-            "select payment_intent, invoice_id, developer_id, amount_minor, currency, paid_at from billing.stripe_payment";
+            "select payment_intent, invoice_id, developer_id, amount_minor, currency, paid_at from"
+                    + " billing.stripe_payment";
 
     record Row(String intent, InvoiceId invoice, TenantId tenant, Money amount, Instant paidAt) {}
 

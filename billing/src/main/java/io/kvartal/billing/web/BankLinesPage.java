@@ -23,7 +23,9 @@ public record BankLinesPage(
         implements Page {
     @Override
     public String title() {
-        return statement == null ? ui.t("payment.suspense.title") : ui.t("payment.statement.title", statement.fileName());
+        return statement == null
+                ? ui.t("payment.suspense.title")
+                : ui.t("payment.statement.title", statement.fileName());
     }
 
     @Override
@@ -59,7 +61,8 @@ public record BankLinesPage(
                         ui.t("payment.match." + paid.fit()),
                         ui.t("payment.match." + paid.ground()));
             case Match.Suspense unknown -> ui.t("payment.suspense." + unknown.why());
-            case Match.RefundSent sent -> ui.t("payment.match.refund", name(sent.refund().tenant()));
+            case Match.RefundSent sent ->
+                ui.t("payment.match.refund", name(sent.refund().tenant()));
             case Match.Other own -> ui.t("payment.match.other");
         };
     }

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Statement files, and the form for the next one. @param waiting lines of which nobody knows whose they are */
 public record BankPage(
-        Ui ui, List<BankStatement> statements, int waiting, Map<String, String> form, @Nullable String error)
-        implements Page {
+        Ui ui,
+        List<BankStatement> statements,
+        int waiting,
+        Map<String, String> form,
+        @Nullable String error) implements Page {
     @Override
     public String title() {
         return ui.t("payment.bank.title");

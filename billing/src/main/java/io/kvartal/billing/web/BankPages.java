@@ -79,7 +79,8 @@ class BankPages {
     }
 
     private static Mono<byte[]> content(MultiValueMap<String, Part> parts) {
-        if (!(parts.getFirst("file") instanceof FilePart file) || file.filename().isEmpty()) {
+        if (!(parts.getFirst("file") instanceof FilePart file)
+                || file.filename().isEmpty()) {
             return Mono.error(() -> new Problem.Invalid("/file", "statement-nothing"));
         }
         return DataBufferUtils.join(file.content(), MOST_BYTES)
@@ -102,7 +103,9 @@ class BankPages {
     }
 
     private static String text(MultiValueMap<String, Part> parts, String name) {
-        return parts.getFirst(name) instanceof FormFieldPart field ? field.value().strip() : "";
+        return parts.getFirst(name) instanceof FormFieldPart field
+                ? field.value().strip()
+                : "";
     }
 
     @GetMapping("/{id}")
@@ -116,16 +119,15 @@ class BankPages {
     @GetMapping("/{id}/file")
     Mono<ResponseEntity<Flux<DataBuffer>>> file(Staff staff, @PathVariable UUID id) {
         staff.require(Role.BILLING);
-        return statements.view(staff.access("bank statement as it came"), id)
-                .map(view -> ResponseEntity.ok()
-                        .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                        .header(
-                                HttpHeaders.CONTENT_DISPOSITION,
-                                ContentDisposition.attachment()
-                                        .filename(view.statement().fileName(), java.nio.charset.StandardCharsets.UTF_8)
-                                        .build()
-                                        .toString())
-                        .body(statements.original(view.statement())));
+        return statements.view(staff.access("bank statement as it came"), id).map(view -> ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(view.statement().fileName(), java.nio.charset.StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(statements.original(view.statement())));
     }
 
     @PostMapping("/{id}/application")
@@ -151,11 +153,11 @@ class BankPages {
     @PostMapping("/lines/{line}/assignment")
     Mono<Rendering> assign(Staff staff, Ui ui, @PathVariable UUID line, ServerWebExchange exchange) {
         staff.require(Role.BILLING);
-        return exchange.getFormData().map(form -> form.toSingleValueMap()).flatMap(form -> back(
-                staff,
-                ui,
-                Mono.defer(() -> treasury.openInvoices(staff.access("assigning a line"))
-                        .flatMap(open -> assigned(staff, line, form, open)))));
+        return exchange.getFormData()
+                .map(form -> form.toSingleValueMap())
+                .flatMap(
+                        form -> back(staff, ui, Mono.defer(() -> treasury.openInvoices(staff.access("assigning a line"))
+                                .flatMap(open -> assigned(staff, line, form, open)))));
     }
 
     private Mono<Void> assigned(Staff staff, UUID line, Map<String, String> form, List<OpenInvoice> open) {
@@ -163,7 +165,9 @@ class BankPages {
         var numbers = new ArrayList<OpenInvoice>();
         var tenant = form.getOrDefault("tenant", "");
         for (var one : open) {
-            if (chosen.isBlank() ? one.tenant().toString().equals(tenant) : one.id().toString().equals(chosen)) {
+            if (chosen.isBlank()
+                    ? one.tenant().toString().equals(tenant)
+                    : one.id().toString().equals(chosen)) {
                 numbers.add(one);
             }
         }
@@ -190,10 +194,11 @@ class BankPages {
     @PostMapping("/lines/{line}/aside")
     Mono<Rendering> aside(Staff staff, Ui ui, @PathVariable UUID line, ServerWebExchange exchange) {
         staff.require(Role.BILLING);
-        return exchange.getFormData().flatMap(form -> back(staff, ui, Mono.defer(() -> {
-            var note = form.getFirst("note");
-            return statements.setAside(line, note == null ? "" : note, staff.name());
-        })));
+        return exchange.getFormData()
+                .flatMap(form -> back(staff, ui, Mono.defer(() -> {
+                    var note = form.getFirst("note");
+                    return statements.setAside(line, note == null ? "" : note, staff.name());
+                })));
     }
 
     private Mono<Rendering> back(Staff staff, Ui ui, Mono<Void> act) {

@@ -80,7 +80,9 @@ class CabinetPaymentPages {
         member.require(Role.ACCOUNTANT);
         return exchange.getFormData()
                 .flatMap(form -> done(
-                        member, ui, treasury.autopay(member.tenant(), "on".equals(form.getFirst("autopay")), member.name())));
+                        member,
+                        ui,
+                        treasury.autopay(member.tenant(), "on".equals(form.getFirst("autopay")), member.name())));
     }
 
     @PostMapping("/payment-method/removal")

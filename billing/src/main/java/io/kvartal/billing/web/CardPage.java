@@ -8,7 +8,8 @@ import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
 /** How a developer pays: the saved card and the switch. */
-public record CardPage(Ui ui, @Nullable SavedCard card, @Nullable String error) implements Page {
+public record CardPage(
+        Ui ui, @Nullable SavedCard card, @Nullable String error) implements Page {
     @Override
     public String title() {
         return ui.t("payment.card.title");

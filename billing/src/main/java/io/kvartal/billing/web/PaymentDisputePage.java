@@ -7,8 +7,12 @@ import io.kvartal.platform.web.Ui;
 import org.jspecify.annotations.Nullable;
 
 /** One chargeback and the story that is told to the bank. */
-public record PaymentDisputePage(Ui ui, PaymentDispute dispute, String payer, String evidence, @Nullable String error)
-        implements Page {
+public record PaymentDisputePage(
+        Ui ui,
+        PaymentDispute dispute,
+        String payer,
+        String evidence,
+        @Nullable String error) implements Page {
     @Override
     public String title() {
         return ui.t("payment.dispute.title", dispute.amount());

@@ -112,11 +112,13 @@ class PaymentPages {
         staff.require(Role.BILLING);
         return treasury.payments(staff.access("payments as a file"), filter(asked, 0, FILE))
                 .flatMap(found -> texts.names(staff).map(names -> {
-                    var head = SafeCsv.line(List.of("received", "developer", "kind", "source", "invoice", "amount", "currency", "note", "by"));
+                    var head = SafeCsv.line(List.of(
+                            "received", "developer", "kind", "source", "invoice", "amount", "currency", "note", "by"));
                     var body = found.stream()
                             .map(one -> SafeCsv.line(List.of(
                                     one.receivedAt().toString(),
-                                    names.getOrDefault(one.tenant(), one.tenant().toString()),
+                                    names.getOrDefault(
+                                            one.tenant(), one.tenant().toString()),
                                     one.kind().name(),
                                     one.source().name(),
                                     one.number() == null ? "" : one.number(),
@@ -184,7 +186,8 @@ class PaymentPages {
         }
         return treasury.openInvoices(staff.access("invoice " + number + " of a payment"))
                 .map(open -> open.stream()
-                        .filter(one -> one.tenant().equals(tenant) && one.number().equalsIgnoreCase(number))
+                        .filter(one ->
+                                one.tenant().equals(tenant) && one.number().equalsIgnoreCase(number))
                         .map(one -> one.id())
                         .toList())
                 .filter(found -> !found.isEmpty())
@@ -199,9 +202,9 @@ class PaymentPages {
 
     private Mono<PaymentPage> one(
             Staff staff, Ui ui, TenantId tenant, UUID id, Map<String, String> form, @Nullable String error) {
-        return treasury.payment(tenant, id).flatMap(payment -> treasury.refundsOf(tenant, id)
-                .flatMap(refunds -> treasury.openCredits(tenant).flatMap(credits -> treasury.balance(tenant)
-                        .flatMap(balance -> texts.names(staff)
+        return treasury.payment(tenant, id)
+                .flatMap(payment -> treasury.refundsOf(tenant, id).flatMap(refunds -> treasury.openCredits(tenant)
+                        .flatMap(credits -> treasury.balance(tenant).flatMap(balance -> texts.names(staff)
                                 .map(names -> new PaymentPage(
                                         ui,
                                         payment,
@@ -253,8 +256,7 @@ class PaymentPages {
                 })));
     }
 
-    private Mono<Rendering> acted(
-            Staff staff, Ui ui, TenantId tenant, UUID id, Map<String, String> form, Mono<?> act) {
+    private Mono<Rendering> acted(Staff staff, Ui ui, TenantId tenant, UUID id, Map<String, String> form, Mono<?> act) {
         return act.then(Mono.fromSupplier(() -> Pages.seeOther("/billing/payments/" + tenant + "/" + id)))
                 .onErrorResume(PaymentTexts::isMendable, wrong -> one(
                                 staff, ui, tenant, id, form, PaymentTexts.sentence(ui, wrong))
@@ -265,6 +267,7 @@ class PaymentPages {
     @PostMapping("/{tenant}/balance")
     Mono<Rendering> useBalance(Staff staff, @PathVariable TenantId tenant) {
         staff.require(Role.BILLING);
-        return treasury.useBalance(tenant, staff.name()).thenReturn(Pages.seeOther("/billing/payments?tenant=" + tenant));
+        return treasury.useBalance(tenant, staff.name())
+                .thenReturn(Pages.seeOther("/billing/payments?tenant=" + tenant));
     }
 }

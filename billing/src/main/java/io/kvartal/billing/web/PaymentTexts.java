@@ -33,8 +33,8 @@ final class PaymentTexts {
     Mono<Map<TenantId, String>> names(Staff staff) {
         return contracts
                 .allInForce(staff.access("names of payers"), clock.instant())
-                .map(all -> all.stream()
-                        .collect(Collectors.toMap(Contract::tenant, one -> one.party().name())));
+                .map(all -> all.stream().collect(Collectors.toMap(Contract::tenant, one -> one.party()
+                        .name())));
     }
 
     static Map<String, TenantId> byName(Map<TenantId, String> names) {

@@ -76,8 +76,10 @@ public record PaymentsPage(
     /** The same question for another page, or for a file. */
     public String query(int page) {
         return filter.entrySet().stream()
-                        .filter(one -> !one.getKey().equals("page") && !one.getValue().isBlank())
-                        .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8) + "&")
+                        .filter(one ->
+                                !one.getKey().equals("page") && !one.getValue().isBlank())
+                        .map(one ->
+                                one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8) + "&")
                         .collect(Collectors.joining())
                 + "page=" + page;
     }

@@ -92,7 +92,9 @@ class ReconciliationApi {
     @GetMapping
     Mono<RunList> list(Staff staff) {
         staff.require(Role.BILLING);
-        return reconciliations.runs().map(runs -> new RunList(runs.stream().map(RunBody::of).toList(), null));
+        return reconciliations
+                .runs()
+                .map(runs -> new RunList(runs.stream().map(RunBody::of).toList(), null));
     }
 
     /** Asks for a run now; it goes on in the background. */

@@ -49,11 +49,11 @@ class ReconciliationPages {
 
     private Mono<ReconciliationPage> page(Staff staff, Ui ui, Map<String, String> asked, @Nullable String error) {
         var filter = filter(asked);
-        return reconciliations.runs().flatMap(runs -> reconciliations
-                .differences(filter)
-                .flatMap(found -> texts.names(staff)
-                        .map(names -> new ReconciliationPage(
-                                ui, runs, shown(runs, filter), found, names, asked, error))));
+        return reconciliations
+                .runs()
+                .flatMap(runs -> reconciliations.differences(filter).flatMap(found -> texts.names(staff)
+                        .map(names ->
+                                new ReconciliationPage(ui, runs, shown(runs, filter), found, names, asked, error))));
     }
 
     private static @Nullable ReconciliationRun shown(List<ReconciliationRun> runs, DifferenceFilter filter) {
@@ -87,17 +87,18 @@ class ReconciliationPages {
     @PostMapping("/differences/{id}")
     Mono<Rendering> resolve(Staff staff, Ui ui, @PathVariable UUID id, ServerWebExchange exchange) {
         staff.require(Role.BILLING);
-        return exchange.getFormData().flatMap(form -> acted(staff, ui, Mono.defer(() -> {
-            var note = form.getFirst("note");
-            return reconciliations.resolve(id, note == null ? "" : note, staff.name());
-        })));
+        return exchange.getFormData()
+                .flatMap(form -> acted(staff, ui, Mono.defer(() -> {
+                    var note = form.getFirst("note");
+                    return reconciliations.resolve(id, note == null ? "" : note, staff.name());
+                })));
     }
 
     private Mono<Rendering> acted(Staff staff, Ui ui, Mono<?> act) {
         return act.then(Mono.fromSupplier(() -> Pages.seeOther(HOME)))
-                .onErrorResume(PaymentTexts::isMendable, wrong -> page(
-                                staff, ui, Map.of(), PaymentTexts.sentence(ui, wrong))
-                        .map(page -> Pages.invalid("payment/reconciliation", page)));
+                .onErrorResume(
+                        PaymentTexts::isMendable, wrong -> page(staff, ui, Map.of(), PaymentTexts.sentence(ui, wrong))
+                                .map(page -> Pages.invalid("payment/reconciliation", page)));
     }
 
     @GetMapping("/file.csv")
@@ -106,7 +107,16 @@ class ReconciliationPages {
         return reconciliations.differences(filter(asked)).flatMap(found -> texts.names(staff)
                 .map(names -> PaymentPages.csv(
                         "reconciliation.csv",
-                        SafeCsv.line(List.of("thing", "kind", "subject", "ours", "theirs", "developer", "resolved by", "resolved at", "note"))
+                        SafeCsv.line(List.of(
+                                        "thing",
+                                        "kind",
+                                        "subject",
+                                        "ours",
+                                        "theirs",
+                                        "developer",
+                                        "resolved by",
+                                        "resolved at",
+                                        "note"))
                                 + found.stream()
                                         .map(one -> SafeCsv.line(List.of(
                                                 one.thing().name(),
@@ -116,9 +126,13 @@ class ReconciliationPages {
                                                 one.theirs(),
                                                 one.tenant() == null
                                                         ? ""
-                                                        : names.getOrDefault(one.tenant(), one.tenant().toString()),
+                                                        : names.getOrDefault(
+                                                                one.tenant(),
+                                                                one.tenant().toString()),
                                                 one.resolvedBy() == null ? "" : one.resolvedBy(),
-                                                one.resolvedAt() == null ? "" : one.resolvedAt().toString(),
+                                                one.resolvedAt() == null
+                                                        ? ""
+                                                        : one.resolvedAt().toString(),
                                                 one.note() == null ? "" : one.note())))
                                         .collect(Collectors.joining()))));
     }

@@ -39,8 +39,8 @@ class RefundPages {
     }
 
     private Mono<RefundsPage> list(Staff staff, Ui ui, @Nullable String error) {
-        return treasury.refunds(staff.access("refunds")).flatMap(all -> texts.names(staff)
-                .map(names -> new RefundsPage(ui, all, names, staff.name(), error)));
+        return treasury.refunds(staff.access("refunds"))
+                .flatMap(all -> texts.names(staff).map(names -> new RefundsPage(ui, all, names, staff.name(), error)));
     }
 
     @PostMapping("/{tenant}/{id}/approval")
@@ -66,13 +66,14 @@ class RefundPages {
     Mono<Rendering> failed(
             Staff staff, Ui ui, @PathVariable TenantId tenant, @PathVariable UUID id, ServerWebExchange exchange) {
         staff.require(Role.BILLING);
-        return exchange.getFormData().flatMap(form -> acted(staff, ui, Mono.defer(() -> {
-            var note = form.getFirst("note");
-            if (note == null || note.isBlank()) {
-                throw new Problem.Invalid("/note", "payment-note");
-            }
-            return treasury.refundFailed(tenant, id, note.strip(), staff.name());
-        })));
+        return exchange.getFormData()
+                .flatMap(form -> acted(staff, ui, Mono.defer(() -> {
+                    var note = form.getFirst("note");
+                    if (note == null || note.isBlank()) {
+                        throw new Problem.Invalid("/note", "payment-note");
+                    }
+                    return treasury.refundFailed(tenant, id, note.strip(), staff.name());
+                })));
     }
 
     private Mono<Rendering> acted(Staff staff, Ui ui, Mono<?> act) {

@@ -10,8 +10,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Refunds of all developers. @param me who looks: nobody approves a large one of his own */
-public record RefundsPage(Ui ui, List<Refund> refunds, Map<TenantId, String> names, String me, @Nullable String error)
-        implements Page {
+public record RefundsPage(
+        Ui ui,
+        List<Refund> refunds,
+        Map<TenantId, String> names,
+        String me,
+        @Nullable String error) implements Page {
     @Override
     public String title() {
         return ui.t("payment.refunds.title");
