@@ -7,7 +7,6 @@ import io.kvartal.shared.Money;
 import io.kvartal.shared.Problem;
 import io.kvartal.shared.TenantId;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -46,7 +45,7 @@ class InvoiceLife {
     Mono<Void> writeOff(TenantId tenant, InvoiceId id, String reason, String actor) {
         return tx.in(tenant, db -> open(db, tenant, id)
                 .switchIfEmpty(Mono.error(() -> new Problem.Conflict("invoice-not-open")))
-                .flatMap(invoice -> ledger.post(db, tenant, writtenOff(invoice), clock.instant())
+                .flatMap(invoice -> ledger.post(db, tenant, Journal.writeOff(id.value(), invoice.total().minus(invoice.paid())), clock.instant())
                         .then(invoices.giveUp(db, tenant, id))
                         .then(told(db, invoice, InvoiceAct.Kind.WRITTEN_OFF, "invoice-written-off", reason, actor))));
     }
@@ -56,16 +55,6 @@ class InvoiceLife {
                 .then(invoices.byId(db, tenant, id))
                 .switchIfEmpty(Mono.error(() -> new Problem.NotFound("invoice")))
                 .filter(invoice -> invoice.state() == InvoiceState.FINAL);
-    }
-
-    private static Journal writtenOff(Invoice invoice) {
-        var rest = invoice.total().minus(invoice.paid());
-        return new Journal(
-                Journal.Kind.WRITE_OFF,
-                invoice.id().value(),
-                List.of(
-                        new Journal.Posting(Account.BAD_DEBT, rest),
-                        new Journal.Posting(Account.RECEIVABLE, rest.negated())));
     }
 
     /**
@@ -83,13 +72,7 @@ class InvoiceLife {
         }
         var now = clock.instant();
         var tenant = invoice.tenant();
-        var journal = new Journal(
-                Journal.Kind.RECOVERY,
-                payment,
-                List.of(
-                        new Journal.Posting(Account.RECEIVABLE, back),
-                        new Journal.Posting(Account.BAD_DEBT, back.negated())));
-        return ledger.post(db, tenant, journal, now)
+        return ledger.post(db, tenant, Journal.recovery(payment, Account.RECEIVABLE, back), now)
                 .then(InvoiceActs.add(
                         db,
                         tenant,

@@ -221,6 +221,8 @@ final class InvoiceSources {
             left join billing.invoice e on e.tenant_id = n.tenant_id and e.id = b.invoice_id
             where n.tenant_id = :tenant and not exists (select 1 from billing.invoice_item i
                     where i.tenant_id = n.tenant_id and i.credit_id = n.id and not i.released)
+                and not exists (select 1 from billing.refund r
+                    where r.tenant_id = n.tenant_id and r.credit_id = n.id and r.state not in ('FAILED', 'REFUSED'))
                 and case when n.after_invoice then :carries
                     else b.id is null and c.occurred_at >= :from and c.occurred_at < :until end
             order by n.issued_at, n.id\

@@ -146,26 +146,6 @@ final class Invoices {
                 .then();
     }
 
-    /** False when the event was known. */
-    Mono<Boolean> payment(
-            DatabaseClient db, TenantId tenant, UUID id, InvoiceId invoice, Money amount, String event, Instant at) {
-        return db.sql("""
-            insert into billing.payment (tenant_id, id, invoice_id, amount_minor, currency, gateway_event, received_at)
-            values (:tenant, :id, :invoice, :amount, :currency, :event, :at)
-            on conflict on constraint payment_event_once do nothing\
-            """)
-                .bind("tenant", tenant.value())
-                .bind("id", id)
-                .bind("invoice", invoice.value())
-                .bind("amount", amount.minor())
-                .bind("currency", amount.currency().getCurrencyCode())
-                .bind("event", event)
-                .bind("at", at)
-                .fetch()
-                .rowsUpdated()
-                .map(rows -> rows == 1);
-    }
-
     Mono<Invoice> ofPeriod(DatabaseClient db, TenantId tenant, BillingPeriod period) {
         return db.sql(SELECT + " where i.tenant_id = :tenant and i.period = :period and i.state <> 'VOID'")
                 .bind("tenant", tenant.value())
@@ -262,6 +242,26 @@ final class Invoices {
                 .bind("run", run.value())
                 .map(Invoices::invoice)
                 .all()
+                .collectList();
+    }
+
+    /** Final and not wholly paid, of all tenants that the transaction may see; the oldest first. */
+    Mono<List<OpenInvoice>> open(DatabaseClient db) {
+        return db.sql(SELECT + " where i.state = 'FINAL' order by i.issued_on, i.number")
+                .map(row -> {
+                    var buyer = JSON.readValue(required(row, "buyer", String.class), Party.class);
+                    var found = invoice(row);
+                    return new OpenInvoice(
+                            found.tenant(),
+                            found.id(),
+                            found.number(),
+                            buyer.name(),
+                            buyer.taxId(),
+                            found.total().minus(found.paid()),
+                            found.issuedOn());
+                })
+                .all()
+                .filter(found -> found.open().isPositive())
                 .collectList();
     }
 

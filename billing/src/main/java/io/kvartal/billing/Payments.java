@@ -1,20 +1,17 @@
 package io.kvartal.billing;
 
-import io.kvartal.platform.Outbox;
 import io.kvartal.platform.OutboxConsumer;
 import io.kvartal.platform.TenantTx;
 import io.kvartal.platform.web.Uis;
-import io.kvartal.shared.Ids;
 import io.kvartal.shared.Lang;
 import io.kvartal.shared.Money;
 import io.kvartal.shared.Problem;
 import io.kvartal.shared.TenantId;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Instant;
-import java.util.UUID;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -27,21 +24,18 @@ import reactor.core.publisher.Mono;
 @Component
 class Payments implements OutboxConsumer<InvoiceFinalised> {
     private final TenantTx tx;
-    private final Clock clock;
-    private final Outbox outbox;
+    private final Receiving receiving;
+    private final Cards cards;
     private final PaymentGateway gateway;
     private final Uis uis;
-    private final InvoiceLife life;
     private final Invoices invoices = new Invoices();
-    private final Ledger ledger = new Ledger();
 
-    Payments(TenantTx tx, Clock clock, Outbox outbox, PaymentGateway gateway, Uis uis, InvoiceLife life) {
+    Payments(TenantTx tx, Receiving receiving, Cards cards, PaymentGateway gateway, Uis uis) {
         this.tx = tx;
-        this.clock = clock;
-        this.outbox = outbox;
+        this.receiving = receiving;
+        this.cards = cards;
         this.gateway = gateway;
         this.uis = uis;
-        this.life = life;
     }
 
     @Override
@@ -62,25 +56,37 @@ class Payments implements OutboxConsumer<InvoiceFinalised> {
     @Override
     public Mono<Void> on(@Nullable TenantId ignored, InvoiceFinalised event) {
         var tenant = event.tenant();
-        return tx.in(tenant, db -> invoices.view(db, tenant, event.invoice()))
-                .filter(view -> view.invoice().state() == InvoiceState.FINAL
-                        && !view.invoice().sent())
-                .flatMap(view -> gateway.issue(forGateway(view)))
-                .flatMap(known -> tx.in(tenant, db -> invoices.sent(db, tenant, event.invoice(), known)));
+        return tx.in(tenant, db -> TenantLock.take(db, tenant)
+                        .then(invoices.byId(db, tenant, event.invoice()))
+                        .flatMap(invoice -> receiving.useBalance(db, invoice))
+                        .then(invoices.view(db, tenant, event.invoice())))
+                .filter(view -> view.invoice().state() == InvoiceState.FINAL)
+                .flatMap(view -> view.invoice().sent()
+                        ? tx.in(tenant, db -> invoices.gatewayId(db, tenant, event.invoice()))
+                        : gateway.issue(forGateway(view))
+                                .flatMap(known -> tx.in(tenant, db -> invoices.sent(db, tenant, event.invoice(), known))
+                                        .thenReturn(known.id())))
+                // The event comes again when this breaks off, and the payment has one key: nothing is taken twice.
+                .flatMap(known -> cards.pay(tenant, known));
     }
 
     private InvoiceForGateway forGateway(InvoiceView view) {
         var invoice = view.invoice();
+        var ui = uis.in(Lang.RU);
+        var lines = new ArrayList<InvoiceForGateway.Line>();
+        view.lines().forEach(line -> lines.add(new InvoiceForGateway.Line(InvoiceTexts.line(line, ui), line.gross())));
+        if (!invoice.paid().isZero()) {
+            lines.add(new InvoiceForGateway.Line(
+                    ui.t("payment.from-balance"), invoice.paid().negated()));
+        }
         return new InvoiceForGateway(
                 invoice.tenant(),
                 invoice.id(),
                 invoice.number(),
                 view.buyer(),
-                invoice.total(),
+                invoice.total().minus(invoice.paid()),
                 invoice.dueOn(),
-                view.lines().stream()
-                        .map(line -> new InvoiceForGateway.Line(InvoiceTexts.line(line, uis.in(Lang.RU)), line.gross()))
-                        .toList());
+                lines);
     }
 
     Mono<URI> paymentPage(TenantId tenant, InvoiceId id) {
@@ -94,31 +100,10 @@ class Payments implements OutboxConsumer<InvoiceFinalised> {
     }
 
     Mono<Void> paid(TenantId tenant, InvoiceId id, Money amount, String event, Instant at) {
-        return tx.in(tenant, db -> TenantLock.take(db, tenant)
-                .then(invoices.byId(db, tenant, id))
-                .switchIfEmpty(Mono.error(() -> new Problem.NotFound("invoice")))
-                .flatMap(invoice -> receive(db, invoice, amount, event, at)));
-    }
-
-    private Mono<Void> receive(DatabaseClient db, Invoice invoice, Money amount, String event, Instant at) {
-        var payment = Ids.next();
-        var tenant = invoice.tenant();
-        return invoices.payment(db, tenant, payment, invoice.id(), amount, event, at)
-                .filter(isNew -> isNew)
-                .flatMap(isNew -> book(db, invoice, payment, amount, at));
-    }
-
-    private Mono<Void> book(DatabaseClient db, Invoice invoice, UUID payment, Money amount, Instant at) {
-        var tenant = invoice.tenant();
-        var settled = invoice.state() == InvoiceState.FINAL
-                && invoice.paid().plus(amount).compareTo(invoice.total()) >= 0;
-        var done = settled
-                ? invoices.pay(db, tenant, invoice.id(), at)
-                        .then(outbox.append(db, tenant, new InvoicePaid(tenant, invoice.id(), at)))
-                : Mono.<Void>empty();
-        return life.recover(db, invoice, payment, amount)
-                .then(ledger.post(
-                        db, tenant, Journal.payment(payment, Account.STRIPE_CLEARING, amount), clock.instant()))
-                .then(done);
+        return receiving
+                .receive(
+                        tenant,
+                        new MoneyIn(PaymentSource.STRIPE, event, amount, at, List.of(id), null, null, "", "stripe"))
+                .then();
     }
 }

@@ -8,7 +8,6 @@ import io.kvartal.shared.Money;
 import io.kvartal.shared.TenantId;
 import java.time.Clock;
 import java.util.Currency;
-import java.util.List;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -67,18 +66,12 @@ class Settlements {
         var id = Ids.next();
         var now = clock.instant();
         var tenant = invoice.tenant();
-        var journal = new Journal(
-                Journal.Kind.SETTLEMENT,
-                id,
-                List.of(
-                        new Journal.Posting(Account.PREPAID, used),
-                        new Journal.Posting(Account.RECEIVABLE, used.negated())));
         var done = whole
                 ? invoices.pay(db, tenant, invoice.id(), now)
                         .then(outbox.append(db, tenant, new InvoicePaid(tenant, invoice.id(), now)))
                 : Mono.<Void>empty();
         return insert(db, id, invoice, used)
-                .then(ledger.post(db, tenant, journal, now))
+                .then(ledger.post(db, tenant, Journal.settlement(id, used), now))
                 .then(InvoiceActs.add(
                         db,
                         tenant,

@@ -59,7 +59,11 @@ record Route(String method, String pattern) {
                     "/sandbox/messages",
                     "/sandbox/phone",
                     "/sandbox/phone/**"),
-            row(Family.PUBLIC, "/sandbox/stripe/pay/{token}", "/sandbox/stripe/pay/{token}/thanks"));
+            row(
+                    Family.PUBLIC,
+                    "/sandbox/stripe/pay/{token}",
+                    "/sandbox/stripe/pay/{token}/thanks",
+                    "/sandbox/stripe/card/{token}"));
 
     private record Row(Family family, List<String> patterns) {
         boolean fits(String path) {

@@ -20,6 +20,14 @@ final class DeliveryPlan {
         return switch (type) {
             case "invoice.paid" -> List.of(Duration.ZERO, millis(random, 2_000, 6_000), millis(random, 15_000, 40_000));
             case "invoice.payment_succeeded" -> List.of(millis(random, 0, 2_000), millis(random, 5_000, 9_000));
+            case "charge.dispute.created", "charge.dispute.closed", "refund.failed", "checkout.session.completed" ->
+                List.of(millis(random, 0, 3_000), millis(random, 4_000, 30_000));
+            case "charge.dispute.funds_withdrawn",
+                    "charge.dispute.funds_reinstated",
+                    "charge.dispute.updated",
+                    "refund.created",
+                    "charge.refunded",
+                    "payout.paid" -> List.of(millis(random, 0, 2_000), millis(random, 2_000, 20_000));
             case "invoice.created", "invoice.finalized", "invoice.voided", "invoice.payment_failed" ->
                 List.of(millis(random, 3_000, 6_000), millis(random, 8_000, 20_000));
             default -> List.of();

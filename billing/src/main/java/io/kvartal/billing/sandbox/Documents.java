@@ -27,7 +27,7 @@ final class Documents {
 
     private Documents() {}
 
-    private static ObjectNode blank(String kind) {
+    static ObjectNode blank(String kind) {
         try (var in = Documents.class.getResourceAsStream("/stripe/" + kind + ".json")) {
             if (in == null) {
                 throw new IllegalStateException("stripe/" + kind + ".json is not on the class path");

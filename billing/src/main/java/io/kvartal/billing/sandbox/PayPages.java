@@ -72,11 +72,7 @@ final class PayPages {
         }
         return tx.portal(db -> idOf(db, token)
                         .flatMap(id -> invoices.pay(
-                                db,
-                                id,
-                                card == TestCard.DECLINED,
-                                false,
-                                new SandboxInvoices.Act(clock.instant(), null))))
+                                db, id, card, card.method, true, new SandboxInvoices.Act(clock.instant(), null))))
                 .map(payment -> payment.declined()
                         ? Pages.invalid(VIEW, page(ui, token, payment.invoice(), number, "stripe.pay.declined"))
                         : thankYou(token))

@@ -18,15 +18,16 @@ class SandboxConfiguration {
     private final SandboxObjects objects = new SandboxObjects();
     private final Deliveries deliveries = new Deliveries();
     private final SandboxEvents events = new SandboxEvents(objects, deliveries);
+    private final SandboxMoney money = new SandboxMoney(objects, events);
 
     @Bean
     SandboxInvoices stripeSandboxInvoices() {
-        return new SandboxInvoices(objects, events);
+        return new SandboxInvoices(objects, events, money);
     }
 
     @Bean
     SandboxStripe stripeSandbox(TenantTx tx, SandboxInvoices invoices, Clock clock) {
-        return new SandboxStripe(tx, objects, invoices, events, clock);
+        return new SandboxStripe(tx, objects, invoices, events, money, clock);
     }
 
     @Bean
@@ -38,6 +39,20 @@ class SandboxConfiguration {
     DeliverySender stripeSandboxDeliveries(
             TenantTx tx, StripeProperties stripe, SelfAddress address, Clock clock, SafeHttp http) {
         return new DeliverySender(tx, deliveries, stripe, address, clock, http);
+    }
+
+    @Bean
+    SandboxMoney stripeSandboxMoney() {
+        return money;
+    }
+
+    /** Once a day the balance goes to the bank, as a merchant's usually does. */
+    @Bean
+    Job stripeSandboxPayoutJob(TenantTx tx, Clock clock) {
+        return new Job(
+                "stripe-sandbox-payouts",
+                Duration.ofHours(24),
+                () -> tx.portal(db -> money.payOut(db, new SandboxInvoices.Act(clock.instant(), null))));
     }
 
     @Bean

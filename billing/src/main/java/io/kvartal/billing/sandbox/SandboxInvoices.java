@@ -20,10 +20,12 @@ final class SandboxInvoices {
 
     private final SandboxObjects objects;
     private final SandboxEvents events;
+    private final SandboxMoney money;
 
-    SandboxInvoices(SandboxObjects objects, SandboxEvents events) {
+    SandboxInvoices(SandboxObjects objects, SandboxEvents events, SandboxMoney money) {
         this.objects = objects;
         this.events = events;
+        this.money = money;
     }
 
     Mono<ObjectNode> create(DatabaseClient db, ObjectNode given, Act act) {
@@ -147,20 +149,29 @@ final class SandboxInvoices {
         });
     }
 
-    Mono<Payment> pay(DatabaseClient db, String id, boolean declined, boolean outOfBand, Act act) {
+    /** @param card null: the merchant says that it was paid elsewhere @param owner the card's owner is there and confirms */
+    Mono<Payment> pay(DatabaseClient db, String id, @Nullable TestCard card, String method, boolean owner, Act act) {
         return inState(db, id, "open", "Only an open invoice can be paid.").flatMap(invoice -> {
             invoice.put("attempted", true);
             invoice.put("attempt_count", invoice.get("attempt_count").asInt() + 1);
-            if (declined) {
+            if (card != null && card.decline != null && !(owner && card == TestCard.NEEDS_OWNER)) {
                 return objects.update(db, invoice)
                         .then(published(db, List.of("invoice.payment_failed"), invoice, act))
                         .map(failed -> new Payment(failed, true));
             }
             settled(invoice, act.now());
-            invoice.put("paid_out_of_band", outOfBand);
-            return objects.update(db, invoice)
-                    .then(published(db, List.of("invoice.payment_succeeded", "invoice.paid"), invoice, act))
-                    .map(paid -> new Payment(paid, false));
+            invoice.put("paid_out_of_band", card == null);
+            return withLines(db, invoice)
+                    .flatMap(whole -> card == null || whole.get("total").asLong() == 0
+                            ? Mono.<Void>empty()
+                            : money.charge(db, whole, card, method, act)
+                                    .doOnNext(intent -> invoice.put("payment_intent", intent))
+                                    .then())
+                    .then(Mono.defer(() -> objects.update(db, invoice)))
+                    .then(Mono.defer(
+                            () -> published(db, List.of("invoice.payment_succeeded", "invoice.paid"), invoice, act)))
+                    .flatMap(paid -> (card == TestCard.DISPUTED ? money.dispute(db, paid, act) : Mono.<Void>empty())
+                            .thenReturn(new Payment(paid, false)));
         });
     }
 

@@ -112,6 +112,36 @@ final class SandboxObjects {
                 .then();
     }
 
+    /** Movements of the balance that no payout carries yet; the column for the invoice says which payout does. */
+    Mono<List<ObjectNode>> unpaidOut(DatabaseClient db) {
+        return db.sql("""
+            select body from stripe_sandbox.object where kind = 'balance_transaction' and invoice is null order by seq for update\
+            """).map(SandboxObjects::body).all().collectList();
+    }
+
+    Mono<Void> paidOut(DatabaseClient db, String payout) {
+        return db.sql("update stripe_sandbox.object set invoice = :payout where kind = 'balance_transaction' and"
+                        + " invoice is null")
+                .bind("payout", payout)
+                .then();
+    }
+
+    Mono<ObjectNode> sessionOfToken(DatabaseClient db, String token) {
+        return db.sql("select body from stripe_sandbox.object where token = :token and kind = 'checkout.session' for"
+                        + " update")
+                .bind("token", token)
+                .map(SandboxObjects::body)
+                .one();
+    }
+
+    /** Whatever it is; empty when nothing has that id. */
+    Mono<ObjectNode> any(DatabaseClient db, String id) {
+        return db.sql("select body from stripe_sandbox.object where id = :id")
+                .bind("id", id)
+                .map(SandboxObjects::body)
+                .one();
+    }
+
     Mono<Void> delete(DatabaseClient db, String id) {
         return db.sql("delete from stripe_sandbox.object where id = :id or invoice = :id")
                 .bind("id", id)

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
@@ -44,7 +45,9 @@ final class SandboxStripe {
     /** What this sandbox does of what the document offers. The rest is refused aloud rather than ignored. */
     private static final Map<String, Set<String>> OFFERED = Map.ofEntries(
             Map.entry("PostCustomers", Set.of("name", "email", "phone", "description", "metadata", "invoice_prefix")),
-            Map.entry("PostCustomersCustomer", Set.of("name", "email", "phone", "description", "metadata")),
+            Map.entry(
+                    "PostCustomersCustomer",
+                    Set.of("name", "email", "phone", "description", "metadata", "invoice_settings")),
             Map.entry("GetCustomersCustomer", Set.of()),
             Map.entry("GetCustomers", Set.of("limit", "starting_after")),
             Map.entry(
@@ -65,7 +68,7 @@ final class SandboxStripe {
             Map.entry("GetInvoices", Set.of("limit", "starting_after", "customer", "status")),
             Map.entry("GetInvoicesInvoiceLines", Set.of("limit", "starting_after")),
             Map.entry("PostInvoicesInvoiceFinalize", Set.of("auto_advance")),
-            Map.entry("PostInvoicesInvoicePay", Set.of("paid_out_of_band", "payment_method")),
+            Map.entry("PostInvoicesInvoicePay", Set.of("paid_out_of_band", "payment_method", "off_session")),
             Map.entry("PostInvoicesInvoiceVoid", Set.of()),
             Map.entry(
                     "PostInvoiceitems",
@@ -80,6 +83,30 @@ final class SandboxStripe {
                             "discountable")),
             Map.entry("GetInvoiceitemsInvoiceitem", Set.of()),
             Map.entry("GetInvoiceitems", Set.of("limit", "starting_after", "customer", "invoice")),
+            Map.entry("GetInvoicePayments", Set.of("limit", "starting_after", "invoice", "status")),
+            Map.entry("GetPaymentIntentsIntent", Set.of()),
+            Map.entry("GetChargesCharge", Set.of()),
+            Map.entry("PostRefunds", Set.of("amount", "charge", "payment_intent", "reason", "metadata")),
+            Map.entry("GetRefundsRefund", Set.of()),
+            Map.entry("GetRefunds", Set.of("limit", "starting_after")),
+            Map.entry("PostDisputesDispute", Set.of("evidence", "submit", "metadata")),
+            Map.entry("GetDisputesDispute", Set.of()),
+            Map.entry("GetDisputes", Set.of("limit", "starting_after")),
+            Map.entry("GetBalanceTransactions", Set.of("limit", "starting_after", "payout")),
+            Map.entry("GetPayouts", Set.of("limit", "starting_after", "status")),
+            Map.entry(
+                    "PostCheckoutSessions",
+                    Set.of(
+                            "mode",
+                            "customer",
+                            "success_url",
+                            "cancel_url",
+                            "currency",
+                            "payment_method_types",
+                            "metadata",
+                            "locale")),
+            Map.entry("GetCheckoutSessionsSession", Set.of()),
+            Map.entry("PostPaymentMethodsPaymentMethodDetach", Set.of()),
             Map.entry("GetEvents", Set.of("limit", "starting_after", "type")),
             Map.entry("GetEventsId", Set.of()));
 
@@ -87,11 +114,20 @@ final class SandboxStripe {
     private final SandboxObjects objects;
     private final SandboxInvoices invoices;
     private final SandboxEvents events;
+    private final SandboxMoney money;
     private final Clock clock;
+    private final AtomicLong taken = new AtomicLong();
     private final IdempotencyKeys keys = new IdempotencyKeys();
     private final StripeSpec spec = new StripeSpec();
 
-    SandboxStripe(TenantTx tx, SandboxObjects objects, SandboxInvoices invoices, SandboxEvents events, Clock clock) {
+    SandboxStripe(
+            TenantTx tx,
+            SandboxObjects objects,
+            SandboxInvoices invoices,
+            SandboxEvents events,
+            SandboxMoney money,
+            Clock clock) {
+        this.money = money;
         this.tx = tx;
         this.objects = objects;
         this.invoices = invoices;
@@ -113,8 +149,14 @@ final class SandboxStripe {
                 .onErrorResume(StripeFailure.class, refused -> Mono.just(refused.answer()));
     }
 
+    /** How many requests Stripe's document allowed since the start. */
+    long taken() {
+        return taken.get();
+    }
+
     private void check(StripeSpec.Operation operation, ObjectNode parameters) {
         spec.checkRequest(operation, parameters);
+        taken.incrementAndGet();
         var offered = OFFERED.getOrDefault(operation.id(), Set.of());
         for (var name : parameters.propertyNames()) {
             if (!offered.contains(name) && !name.equals("expand")) {
@@ -164,6 +206,7 @@ final class SandboxStripe {
             case "PostCustomers" -> ok(customer(db, given, act));
             case "PostCustomersCustomer" ->
                 ok(objects.lock(db, "customer", id)
+                        .delayUntil(customer -> paysWith(db, customer, given))
                         .map(customer -> Documents.described(customer, given))
                         .delayUntil(customer -> objects.update(db, customer)));
             case "GetCustomersCustomer" -> ok(objects.find(db, "customer", id));
@@ -180,6 +223,21 @@ final class SandboxStripe {
             case "PostInvoiceitems" -> ok(invoices.addItem(db, given, act));
             case "GetInvoiceitemsInvoiceitem" -> ok(objects.find(db, "invoiceitem", id));
             case "GetInvoiceitems" -> page(db, "invoiceitem", "/v1/invoiceitems", given);
+            case "GetInvoicePayments" -> page(db, "invoice_payment", "/v1/invoice_payments", given);
+            case "GetPaymentIntentsIntent" -> ok(objects.find(db, "payment_intent", id));
+            case "GetChargesCharge" -> ok(objects.find(db, "charge", id));
+            case "PostRefunds" -> ok(money.refund(db, given, act));
+            case "GetRefundsRefund" -> ok(objects.find(db, "refund", id));
+            case "GetRefunds" -> page(db, "refund", "/v1/refunds", given);
+            case "PostDisputesDispute" -> ok(money.defend(db, id, given, act));
+            case "GetDisputesDispute" -> ok(objects.find(db, "dispute", id));
+            case "GetDisputes" -> page(db, "dispute", "/v1/disputes", given);
+            case "GetBalanceTransactions" -> page(db, "balance_transaction", "/v1/balance_transactions", given);
+            case "GetPayouts" -> page(db, "payout", "/v1/payouts", given);
+            case "PostCheckoutSessions" -> ok(money.session(db, given, pages, act));
+            case "GetCheckoutSessionsSession" ->
+                ok(money.session(db, id, expands(given, "setup_intent.payment_method")));
+            case "PostPaymentMethodsPaymentMethodDetach" -> ok(money.detach(db, id));
             case "GetEvents" -> page(db, "event", "/v1/events", given);
             case "GetEventsId" -> ok(objects.find(db, "event", id));
             default -> Mono.error(StripeFailure.unknownPath(call.method(), call.path()));
@@ -202,11 +260,37 @@ final class SandboxStripe {
                     null,
                     "The customer has no payment method; name one, or set paid_out_of_band."));
         }
-        var declined = !outOfBand && TestCard.ofMethod(method) != TestCard.GOOD;
-        return invoices.pay(db, id, declined, outOfBand, act)
-                .map(payment -> payment.declined()
-                        ? StripeFailure.declined().answer()
-                        : new Answer(200, payment.invoice().toString(), false));
+        if (outOfBand) {
+            return invoices.pay(db, id, null, "", false, act)
+                    .map(payment -> new Answer(200, payment.invoice().toString(), false));
+        }
+        return objects.find(db, "invoice", id)
+                .flatMap(invoice ->
+                        money.cardOf(db, method, invoice.path("customer").asString("")))
+                .flatMap(card -> invoices.pay(db, id, card, method, false, act)
+                        .map(payment -> payment.declined()
+                                ? StripeFailure.declined(card).answer()
+                                : new Answer(200, payment.invoice().toString(), false)));
+    }
+
+    private Mono<Void> paysWith(DatabaseClient db, ObjectNode customer, ObjectNode given) {
+        var method =
+                given.path("invoice_settings").path("default_payment_method").asString("");
+        if (method.isEmpty()) {
+            return Mono.empty();
+        }
+        return money.cardOf(db, method, customer.get("id").asString())
+                .doOnNext(card -> ((ObjectNode) customer.get("invoice_settings")).put("default_payment_method", method))
+                .then();
+    }
+
+    private static boolean expands(ObjectNode given, String path) {
+        for (var one : given.path("expand")) {
+            if (one.asString().equals(path)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Mono<Answer> page(DatabaseClient db, String kind, String url, ObjectNode given) {
@@ -216,16 +300,25 @@ final class SandboxStripe {
                         new SandboxObjects.Page(
                                 kind,
                                 text(given, "customer"),
-                                text(given, "invoice"),
+                                kind.equals("balance_transaction") ? text(given, "payout") : text(given, "invoice"),
                                 kind.equals("event") ? text(given, "type") : text(given, "status"),
                                 text(given, "starting_after"),
                                 limit))
                 .flatMap(found -> Flux.fromIterable(found.subList(0, Math.min(limit, found.size())))
-                        .concatMap(one -> kind.equals("invoice")
-                                ? invoices.read(db, one.get("id").asString())
-                                : Mono.just(one))
+                        .concatMap(one -> shown(db, kind, one, given))
                         .collectList()
                         .map(shown -> list(shown, found.size() > limit, url)));
+    }
+
+    private Mono<ObjectNode> shown(DatabaseClient db, String kind, ObjectNode one, ObjectNode given) {
+        if (kind.equals("invoice")) {
+            return invoices.read(db, one.get("id").asString());
+        }
+        return kind.equals("balance_transaction") && expands(given, "data.source")
+                ? objects.any(db, one.get("source").asString())
+                        .doOnNext(source -> one.set("source", source))
+                        .thenReturn(one)
+                : Mono.just(one);
     }
 
     private Mono<Answer> lines(DatabaseClient db, String invoice, ObjectNode given) {

@@ -46,9 +46,22 @@ final class StripeFailure extends RuntimeException {
                 "You did not provide a valid test API key (Bearer sk_test_…).");
     }
 
-    static StripeFailure declined() {
-        var failure = new StripeFailure(402, "card_error", "card_declined", null, "Your card was declined.");
-        failure.error.put("decline_code", "generic_decline");
+    static StripeFailure declined(TestCard card) {
+        var failure =
+                switch (card) {
+                    case NEEDS_OWNER ->
+                        new StripeFailure(
+                                402,
+                                "card_error",
+                                "authentication_required",
+                                null,
+                                "Your card was declined. This transaction requires authentication.");
+                    case EXPIRED ->
+                        new StripeFailure(402, "card_error", "expired_card", null, "Your card has expired.");
+                    default -> new StripeFailure(402, "card_error", "card_declined", null, "Your card was declined.");
+                };
+        var why = card.decline;
+        failure.error.put("decline_code", why == null ? "generic_decline" : why);
         return failure;
     }
 

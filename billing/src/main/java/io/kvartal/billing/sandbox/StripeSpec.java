@@ -28,11 +28,18 @@ final class StripeSpec {
     private final JsonNode errors;
 
     StripeSpec() {
-        var document = document();
-        var schemas = document.get("components").get("schemas");
+        var document = document("openapi");
+        var more = document("openapi-more");
+        var schemas = (ObjectNode) document.get("components").get("schemas");
+        schemas.setAll((ObjectNode) more.get("components").get("schemas"));
         requests = new SchemaCheck(schemas, SchemaCheck.Reading.FORM);
         responses = new SchemaCheck(schemas, SchemaCheck.Reading.JSON);
         errors = schemas.get("error");
+        addOperations(document);
+        addOperations(more);
+    }
+
+    private void addOperations(JsonNode document) {
         for (var path : document.get("paths").properties()) {
             for (var method : path.getValue().properties()) {
                 operations.add(operation(path.getKey(), method.getKey(), method.getValue()));
@@ -40,10 +47,10 @@ final class StripeSpec {
         }
     }
 
-    private static JsonNode document() {
-        try (var in = StripeSpec.class.getResourceAsStream("/stripe/openapi.json")) {
+    private static JsonNode document(String name) {
+        try (var in = StripeSpec.class.getResourceAsStream("/stripe/" + name + ".json")) {
             if (in == null) {
-                throw new IllegalStateException("stripe/openapi.json is not on the class path");
+                throw new IllegalStateException("stripe/" + name + ".json is not on the class path");
             }
             return JsonMapper.shared().readTree(in);
         } catch (IOException failure) {

@@ -1,6 +1,7 @@
 package io.kvartal.billing.stripe;
 
 import com.stripe.StripeClient;
+import com.stripe.exception.CardException;
 import com.stripe.exception.IdempotencyException;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
@@ -46,7 +47,9 @@ final class StripeApi {
     }
 
     private static Problem problem(StripeException failure) {
-        var refused = failure instanceof InvalidRequestException || failure instanceof IdempotencyException;
+        var refused = failure instanceof InvalidRequestException
+                || failure instanceof IdempotencyException
+                || failure instanceof CardException;
         return new Problem.UpstreamFailed(refused ? "stripe-refused" : "stripe-unavailable", failure);
     }
 }

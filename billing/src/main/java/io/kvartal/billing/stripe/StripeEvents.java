@@ -2,6 +2,7 @@ package io.kvartal.billing.stripe;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
@@ -70,6 +71,31 @@ final class StripeEvents {
                 .bind("reason", reason)
                 .bind("now", now)
                 .then();
+    }
+
+    /** Oldest first. */
+    Mono<List<ParkedEvent>> parked(DatabaseClient db) {
+        return db.sql("""
+            select id, type, coalesce(convert_from(body, 'UTF8')::jsonb #>> '{data,object,id}', '') as object, reason, attempts, received_at
+            from billing.stripe_event where state = 'PARKED' order by received_at limit 500\
+            """)
+                .map(row -> new ParkedEvent(
+                        Objects.requireNonNull(row.get("id", String.class)),
+                        Objects.requireNonNull(row.get("type", String.class)),
+                        Objects.requireNonNull(row.get("object", String.class)),
+                        Objects.requireNonNull(row.get("reason", String.class)),
+                        Objects.requireNonNull(row.get("attempts", Integer.class)),
+                        Objects.requireNonNull(row.get("received_at", Instant.class))))
+                .all()
+                .collectList();
+    }
+
+    /** @return whether it was put aside until now */
+    Mono<Boolean> retry(DatabaseClient db, String id, Instant now) {
+        return db.sql("""
+            update billing.stripe_event set state = 'DUE', attempts = 0, due_at = :now, done_at = null, reason = null
+            where id = :id and state = 'PARKED'\
+            """).bind("id", id).bind("now", now).fetch().rowsUpdated().map(rows -> rows == 1);
     }
 
     Mono<Void> later(DatabaseClient db, String id, String reason, Instant due) {

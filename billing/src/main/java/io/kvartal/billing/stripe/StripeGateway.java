@@ -1,19 +1,26 @@
 package io.kvartal.billing.stripe;
 
+import com.stripe.exception.CardException;
 import com.stripe.model.Invoice;
 import com.stripe.net.RequestOptions;
+import com.stripe.param.DisputeUpdateParams;
 import com.stripe.param.InvoiceCreateParams;
 import com.stripe.param.InvoiceFinalizeInvoiceParams;
 import com.stripe.param.InvoiceItemCreateParams;
 import com.stripe.param.InvoiceItemListParams;
 import com.stripe.param.InvoiceListParams;
+import com.stripe.param.InvoicePayParams;
+import com.stripe.param.RefundCreateParams;
 import io.kvartal.billing.GatewayInvoice;
 import io.kvartal.billing.InvoiceForGateway;
 import io.kvartal.billing.PaymentGateway;
+import io.kvartal.billing.Refund;
+import io.kvartal.contract.Party;
 import io.kvartal.platform.TenantTx;
 import io.kvartal.platform.web.Ui;
 import io.kvartal.shared.Money;
 import io.kvartal.shared.Problem;
+import io.kvartal.shared.TenantId;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,9 +52,11 @@ final class StripeGateway implements PaymentGateway {
     private final StripeApi stripe;
     private final StripeInvoices invoices;
     private final StripeCustomers customers;
+    private final StripeCards cards;
     private final Clock clock;
 
     StripeGateway(TenantTx tx, StripeApi stripe, StripeInvoices invoices, StripeCustomers customers, Clock clock) {
+        this.cards = new StripeCards(tx, stripe, customers, clock);
         this.tx = tx;
         this.stripe = stripe;
         this.invoices = invoices;
@@ -58,8 +67,107 @@ final class StripeGateway implements PaymentGateway {
     @Override
     public Mono<URI> paymentPage(String gatewayInvoiceId) {
         return tx.portal(db -> invoices.byStripeId(db, gatewayInvoiceId))
-                .mapNotNull(row -> row.shown().page())
+                // Paid there and open here: the bank took the money back. Stripe takes no second payment for one
+                // invoice.
+                .flatMap(row -> row.state() == StripeInvoices.State.PAID
+                        ? Mono.<URI>error(() -> new Problem.Conflict("invoice-pay-by-transfer"))
+                        : Mono.justOrEmpty(row.shown().page()))
                 .switchIfEmpty(Mono.error(() -> new Problem.NotFound("invoice")));
+    }
+
+    @Override
+    public Mono<Charged> charge(TenantId tenant, String gatewayInvoiceId, String method) {
+        return tx.portal(db -> invoices.byStripeId(db, gatewayInvoiceId))
+                .filter(row -> row.state() == StripeInvoices.State.OPEN)
+                .flatMap(row -> {
+                    var params = InvoicePayParams.builder()
+                            .setPaymentMethod(method)
+                            .setOffSession(true)
+                            .build();
+                    return stripe.call(client ->
+                                    client.v1().invoices().pay(gatewayInvoiceId, params, key(row, "pay-" + method)))
+                            .<Charged>map(paid -> new Charged.Accepted())
+                            .onErrorResume(StripeGateway::isDecline, refused -> Mono.just(declined(refused)));
+                });
+    }
+
+    private static boolean isDecline(Throwable failure) {
+        return failure.getCause() instanceof CardException;
+    }
+
+    private static Charged declined(Throwable failure) {
+        return failure.getCause() instanceof CardException card
+                ? new Charged.Declined(StripeCards.failure(card.getCode(), card.getDeclineCode()))
+                : new Charged.Declined("declined");
+    }
+
+    @Override
+    public Mono<String> refund(Refund refund) {
+        var intent = refund.gatewayPayment();
+        if (intent == null) {
+            return Mono.error(() -> new Problem.UpstreamFailed("stripe-refused"));
+        }
+        var params = RefundCreateParams.builder()
+                .setPaymentIntent(intent)
+                .setAmount(refund.amount().minor())
+                .setReason(RefundCreateParams.Reason.REQUESTED_BY_CUSTOMER)
+                .putMetadata("refund", refund.id().toString())
+                .putMetadata("tenant", refund.tenant().toString())
+                .build();
+        var key = RequestOptions.builder()
+                .setIdempotencyKey("kvartal-" + refund.id() + "-refund")
+                .build();
+        return stripe.call(client -> client.v1().refunds().create(params, key)).map(com.stripe.model.Refund::getId);
+    }
+
+    @Override
+    public Mono<URI> cardPage(TenantId tenant, Party payer, URI back) {
+        return cards.page(tenant, payer, back);
+    }
+
+    @Override
+    public Mono<Void> forget(TenantId tenant, String method) {
+        return cards.forget(method);
+    }
+
+    @Override
+    public Mono<Void> defend(String gatewayDisputeId, String evidence) {
+        var params = DisputeUpdateParams.builder()
+                .setEvidence(DisputeUpdateParams.Evidence.builder()
+                        .setUncategorizedText(evidence)
+                        .build())
+                .setSubmit(true)
+                .build();
+        var key = RequestOptions.builder()
+                .setIdempotencyKey("kvartal-" + gatewayDisputeId + "-evidence")
+                .build();
+        return stripe.call(client -> client.v1().disputes().update(gatewayDisputeId, params, key))
+                .then();
+    }
+
+    /** What became settled here in another way is closed there, so that nobody pays it a second time. @return how many */
+    Mono<Integer> closeSettledElsewhere() {
+        return tx.staff(io.kvartal.platform.StaffAccess.system("stripe-closing"), invoices::settledElsewhere)
+                .flatMap(all -> Flux.fromIterable(all.entrySet())
+                        .concatMap(one -> close(one.getKey(), one.getValue()))
+                        .then(Mono.just(all.size())));
+    }
+
+    private Mono<Void> close(StripeInvoices.Row row, boolean isVoid) {
+        var id = Objects.requireNonNull(row.stripeId());
+        return stripe.call(client -> client.v1().invoices().retrieve(id))
+                .filter(there -> "open".equals(there.getStatus()))
+                .flatMap(there -> stripe.call(client -> isVoid
+                        ? client.v1().invoices().voidInvoice(id, key(row, "void"))
+                        : client.v1()
+                                .invoices()
+                                .pay(
+                                        id,
+                                        InvoicePayParams.builder()
+                                                .setPaidOutOfBand(true)
+                                                .build(),
+                                        key(row, "elsewhere"))))
+                .flatMap(closed -> tx.portal(db -> invoices.closed(db, row.invoice(), isVoid)));
     }
 
     @Override

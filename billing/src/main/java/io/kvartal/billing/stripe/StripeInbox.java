@@ -1,9 +1,11 @@
 package io.kvartal.billing.stripe;
 
+import io.kvartal.billing.Treasury;
 import io.kvartal.platform.TenantTx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,9 +20,23 @@ final class StripeInbox {
     private final StripeEvents events;
     private final StripeInvoices invoices;
     private final StripePayments payments;
+    private final StripeMoney money;
+    private final StripeCards cards;
+    private final Treasury treasury;
     private final Clock clock;
 
-    StripeInbox(TenantTx tx, StripeEvents events, StripeInvoices invoices, StripePayments payments, Clock clock) {
+    StripeInbox(
+            TenantTx tx,
+            StripeEvents events,
+            StripeInvoices invoices,
+            StripePayments payments,
+            StripeMoney money,
+            StripeCards cards,
+            Treasury treasury,
+            Clock clock) {
+        this.money = money;
+        this.cards = cards;
+        this.treasury = treasury;
         this.tx = tx;
         this.events = events;
         this.invoices = invoices;
@@ -48,13 +64,31 @@ final class StripeInbox {
     private Mono<Void> handle(StripeEvents.Event event) {
         return switch (event.type()) {
             case "invoice.paid", "invoice.payment_succeeded" -> settle(event);
+            case "refund.created", "refund.updated", "refund.failed" -> looked(event, money.refund(about(event)));
+            case "charge.dispute.created",
+                    "charge.dispute.updated",
+                    "charge.dispute.closed",
+                    "charge.dispute.funds_withdrawn",
+                    "charge.dispute.funds_reinstated" -> looked(event, money.dispute(about(event)));
+            case "payout.paid" -> looked(event, money.payout(about(event)));
+            case "checkout.session.completed" -> looked(event, cards.completed(about(event), treasury));
             default -> tx.portal(db -> events.ignored(db, event.id(), now()));
         };
     }
 
+    private static String about(StripeEvents.Event event) {
+        return JsonMapper.shared().readTree(event.body()).at("/data/object/id").asString("");
+    }
+
+    /** @param reason why it cannot be ours; empty when all is well */
+    private Mono<Void> looked(StripeEvents.Event event, Mono<String> reason) {
+        return reason.map(Optional::of).defaultIfEmpty(Optional.empty()).flatMap(wrong -> wrong.map(
+                        why -> again(event, why))
+                .orElseGet(() -> tx.portal(db -> events.done(db, event.id(), now()))));
+    }
+
     private Mono<Void> settle(StripeEvents.Event event) {
-        var id =
-                JsonMapper.shared().readTree(event.body()).at("/data/object/id").asString("");
+        var id = about(event);
         return tx.portal(db -> invoices.byStripeId(db, id))
                 .flatMap(row -> payments.settle(row).flatMap(finding -> switch (finding) {
                     case StripePayments.Settled settled ->

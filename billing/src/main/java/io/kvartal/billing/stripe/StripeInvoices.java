@@ -11,6 +11,7 @@ import io.r2dbc.spi.Readable;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -141,6 +142,67 @@ final class StripeInvoices {
                 .bind("now", now)
                 .bind("since", since)
                 .bind("most", most)
+                .map(StripeInvoices::row)
+                .all()
+                .collectList();
+    }
+
+    /** Open there, while here it is paid or void; the value says void. */
+    Mono<Map<Row, Boolean>> settledElsewhere(DatabaseClient db) {
+        return db.sql("""
+            select s.invoice_id, s.developer_id, s.intent, s.intended_at, s.amount_minor, s.currency, s.due_in_days, s.state, s.stripe_id,
+                s.hosted_url, i.state = 'VOID' as is_void
+            from billing.stripe_invoice s join billing.invoice i on i.tenant_id = s.developer_id and i.id = s.invoice_id
+            where s.state = 'OPEN' and i.state in ('PAID', 'VOID') limit 20\
+            """)
+                .map(row -> Map.entry(row(row), Objects.requireNonNull(row.get("is_void", Boolean.class))))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /** Paid elsewhere counts as void: no money came through Stripe. */
+    Mono<Void> closed(DatabaseClient db, InvoiceId invoice, boolean isVoid) {
+        return db.sql("""
+            update billing.stripe_invoice set state = 'VOID', reason = :reason where invoice_id = :invoice and state = 'OPEN'\
+            """)
+                .bind("reason", isVoid ? "taken back" : "paid elsewhere")
+                .bind("invoice", invoice.value())
+                .then();
+    }
+
+    /** Those that a person must look at. */
+    Mono<List<Parked>> parked(DatabaseClient db) {
+        return db.sql("""
+            select invoice_id, developer_id, amount_minor, currency, coalesce(stripe_id, '') as stripe_id, reason, intended_at
+            from billing.stripe_invoice where state = 'PARKED' order by intended_at\
+            """)
+                .map(row -> new Parked(
+                        new InvoiceId(uuid(row, "invoice_id")),
+                        new TenantId(uuid(row, "developer_id")),
+                        Money.of(
+                                Objects.requireNonNull(row.get("amount_minor", Long.class)),
+                                Objects.requireNonNull(row.get("currency", String.class))),
+                        Objects.requireNonNull(row.get("stripe_id", String.class)),
+                        Objects.requireNonNull(row.get("reason", String.class)),
+                        Objects.requireNonNull(row.get("intended_at", Instant.class))))
+                .all()
+                .collectList();
+    }
+
+    /** @return whether it was put aside until now */
+    Mono<Boolean> retry(DatabaseClient db, InvoiceId invoice) {
+        return db.sql("""
+            update billing.stripe_invoice set state = case when hosted_url is null then 'OPENING' else 'OPEN' end, reason = null
+            where invoice_id = :invoice and state = 'PARKED'\
+            """)
+                .bind("invoice", invoice.value())
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    Mono<List<Row>> all(DatabaseClient db) {
+        return db.sql("select " + COLUMNS + " from billing.stripe_invoice")
                 .map(StripeInvoices::row)
                 .all()
                 .collectList();

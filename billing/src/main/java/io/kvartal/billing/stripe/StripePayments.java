@@ -1,13 +1,19 @@
 package io.kvartal.billing.stripe;
 
 import com.stripe.model.Invoice;
-import io.kvartal.billing.Billing;
+import com.stripe.param.InvoicePaymentListParams;
+import io.kvartal.billing.MoneyIn;
+import io.kvartal.billing.PaymentSource;
+import io.kvartal.billing.Treasury;
 import io.kvartal.platform.TenantTx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -32,21 +38,32 @@ final class StripePayments {
     private final TenantTx tx;
     private final StripeApi stripe;
     private final StripeInvoices invoices;
-    private final Billing billing;
+    private final StripePaymentIds ids;
+    private final Treasury treasury;
     private final Clock clock;
 
-    StripePayments(TenantTx tx, StripeApi stripe, StripeInvoices invoices, Billing billing, Clock clock) {
+    StripePayments(
+            TenantTx tx,
+            StripeApi stripe,
+            StripeInvoices invoices,
+            StripePaymentIds ids,
+            Treasury treasury,
+            Clock clock) {
         this.tx = tx;
         this.stripe = stripe;
         this.invoices = invoices;
-        this.billing = billing;
+        this.ids = ids;
+        this.treasury = treasury;
         this.clock = clock;
     }
 
     Mono<Finding> settle(StripeInvoices.Row row) {
         var id = Objects.requireNonNull(row.stripeId());
         return stripe.call(client -> client.v1().invoices().retrieve(id)).flatMap(there -> switch (decide(row, there)) {
-            case Settled settled -> book(row, there).thenReturn(settled);
+            case Settled settled ->
+                (row.amount().isPositive() ? intentOf(id).map(Optional::of) : Mono.just(Optional.<String>empty()))
+                        .flatMap(intent -> book(row, there, intent.orElse("")))
+                        .thenReturn(settled);
             case NotPaidYet open -> Mono.just(open);
             case Different different ->
                 tx.portal(db -> invoices.park(db, row.invoice(), different.reason()))
@@ -68,16 +85,42 @@ final class StripePayments {
         };
     }
 
+    /** The payment behind a paid invoice; empty text when it was settled without money through Stripe. */
+    private Mono<String> intentOf(String invoice) {
+        var params = InvoicePaymentListParams.builder()
+                .setInvoice(invoice)
+                .setStatus(InvoicePaymentListParams.Status.PAID)
+                .setLimit(1L)
+                .build();
+        return stripe.call(client -> client.v1().invoicePayments().list(params).getData().stream()
+                .map(paid -> paid.getPayment().getPaymentIntent())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(""));
+    }
+
     /** Our mark and billing's booking are one transaction; the mark is set once, so is the booking. */
-    private Mono<Void> book(StripeInvoices.Row row, Invoice there) {
+    private Mono<Void> book(StripeInvoices.Row row, Invoice there, String intent) {
+        // An invoice of nothing, or one that was paid elsewhere, is settled at Stripe without money.
         return tx.portal(db -> invoices.paid(db, row.invoice(), there.getHostedInvoiceUrl())
-                // An invoice of nothing is settled at Stripe by itself; no money came.
-                .flatMap(first -> first && row.amount().isPositive()
-                        ? tx.in(
-                                row.tenant(),
-                                tenantDb -> billing.paid(
-                                        row.tenant(), row.invoice(), row.amount(), there.getId(), paidAt(there)))
-                        : Mono.empty()));
+                .flatMap(first -> first && !intent.isEmpty() ? receive(db, row, there, intent) : Mono.empty()));
+    }
+
+    private Mono<Void> receive(DatabaseClient db, StripeInvoices.Row row, Invoice there, String intent) {
+        var at = paidAt(there);
+        var in = new MoneyIn(
+                PaymentSource.STRIPE,
+                there.getId(),
+                row.amount(),
+                at,
+                List.of(row.invoice()),
+                intent,
+                null,
+                "",
+                "stripe");
+        return ids.insert(db, new StripePaymentIds.Row(intent, row.invoice(), row.tenant(), row.amount(), at))
+                .then(tx.in(row.tenant(), own -> treasury.receive(row.tenant(), in)))
+                .then();
     }
 
     private Instant paidAt(Invoice there) {
