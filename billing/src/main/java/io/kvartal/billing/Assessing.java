@@ -10,6 +10,7 @@ import io.kvartal.shared.TenantId;
 import io.kvartal.verdict.ContactFacts;
 import io.kvartal.verdict.History.ClientClaim;
 import io.kvartal.verdict.History.Earlier;
+import io.kvartal.verdict.Receipt;
 import io.kvartal.verdict.ReceiptJson;
 import io.kvartal.verdict.Timeline;
 import io.kvartal.verdict.Timeline.Background;
@@ -99,7 +100,7 @@ class Assessing {
                         byPerson(others))));
     }
 
-    private static Map<String, List<Earlier>> byPerson(Collection<Charges.Elsewhere> others) {
+    static Map<String, List<Earlier>> byPerson(Collection<Charges.Elsewhere> others) {
         return others.stream()
                 .collect(Collectors.groupingBy(
                         Charges.Elsewhere::person,
@@ -134,8 +135,15 @@ class Assessing {
     }
 
     private Mono<Void> book(DatabaseClient db, TenantId tenant, Differences differences, List<Contract> versions) {
-        return Flux.fromIterable(differences.reversed())
-                .concatMap(charge -> crediting.reverse(db, tenant, charge))
+        return Flux.fromIterable(differences.kept())
+                .concatMap(kept -> charges.release(db, kept.charge()))
+                .thenMany(Flux.fromIterable(differences.reversed())
+                        .concatMap(charge -> crediting.reverse(db, tenant, charge)))
+                .thenMany(Flux.fromIterable(differences.kept())
+                        .concatMap(kept -> charges.holdAgain(
+                                db,
+                                kept.charge(),
+                                hold(kept.judged().receipt(), kept.judged().contract()))))
                 .then(VatRates.load(db, versions.getFirst().legalEntity()))
                 .flatMapMany(vat ->
                         Flux.fromIterable(differences.judged()).concatMap(judged -> store(db, tenant, judged, vat)))
@@ -175,18 +183,27 @@ class Assessing {
 
     private Mono<Void> charge(DatabaseClient db, Charge charge, UUID assessment, Differences.Judged judged) {
         var fact = judged.receipt().facts();
-        var scope = judged.contract().termsFor(fact.complex()).uniquenessScope();
-        var hold = new Charges.Hold(
-                VerdictEngine.scopeKey(scope, fact.complex()),
-                fact.person(),
-                fact.channel(),
-                fact.at(),
-                Objects.requireNonNull(judged.receipt().window()).until(),
-                scope == UniquenessScope.PORTAL);
+        var hold = hold(judged.receipt(), judged.contract());
         return charges.insert(db, charge, Charges.Reason.assessment(assessment))
                 .then(charges.hold(db, charge, fact.contact(), hold))
                 .then(ledger.post(
                         db, charge.tenant(), Journal.charge(charge.id().value(), charge.amount()), charge.chargedAt()));
+    }
+
+    /** A call that takes over a form may lie beyond the window that the form was promised: then the window of its own contract counts. */
+    private static Charges.Hold hold(Receipt receipt, Contract contract) {
+        var fact = receipt.facts();
+        var terms = contract.termsFor(fact.complex());
+        var scope = terms.uniquenessScope();
+        var window = Objects.requireNonNull(receipt.window());
+        var own = window.from().plus(Duration.ofDays(terms.uniquenessDays()));
+        return new Charges.Hold(
+                VerdictEngine.scopeKey(scope, fact.complex()),
+                fact.person(),
+                fact.channel(),
+                fact.at(),
+                window.until().isBefore(own) ? own : window.until(),
+                scope == UniquenessScope.PORTAL);
     }
 
     private Mono<Assessment> answer(DatabaseClient db, TenantId tenant, UUID contact) {
