@@ -5,3 +5,7 @@
 grant update (scope_key, person, billed_during) on billing.claim to kvartal_app;
 grant update (person, channel, billed_during, portal_wide) on billing.portal_claim to kvartal_app;
 --rollback revoke update (scope_key, person, billed_during) on billing.claim from kvartal_app; revoke update (person, channel, billed_during, portal_wide) on billing.portal_claim from kvartal_app;
+
+--changeset kvartal:billing-331
+create index contact_fact_of_lead on billing.contact_fact (tenant_id, lead_id);
+--rollback drop index billing.contact_fact_of_lead;

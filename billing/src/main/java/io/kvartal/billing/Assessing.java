@@ -64,24 +64,32 @@ class Assessing {
     }
 
     private Mono<Void> judge(DatabaseClient db, TenantId tenant, ContactFacts fact) {
-        return contracts.history(tenant).flatMap(versions -> facts.persons(db, tenant, fact.contact())
-                .flatMap(persons -> picture(db, tenant, fact, persons, versions)
-                        .flatMap(known -> background(db, tenant, persons, versions)
+        return contracts.history(tenant).flatMap(versions -> facts.tied(db, tenant, fact.contact())
+                .flatMap(tied -> picture(db, tenant, fact, tied, versions)
+                        .flatMap(known -> background(db, tenant, persons(known), versions)
                                 .flatMap(background -> compare(db, tenant, known, background, versions))))
                 .flatMap(differences -> book(db, tenant, differences, versions)));
     }
 
     /** The contacts whose verdicts hang together with this one's. */
     private Mono<Map<UUID, Facts.Known>> picture(
-            DatabaseClient db, TenantId tenant, ContactFacts fact, List<String> persons, List<Contract> versions) {
+            DatabaseClient db, TenantId tenant, ContactFacts fact, Facts.Tied tied, List<Contract> versions) {
         var capped = versions.stream()
                 .anyMatch(version -> version.terms().hasCaps()
                         || version.complexTerms().values().stream().anyMatch(terms -> terms.hasCaps()));
         var loaded = capped
                 ? facts.newestSince(db, tenant, fact.at().minus(CAPPED_HORIZON))
-                : facts.newest(db, tenant, fact.contact(), persons);
+                : facts.newest(db, tenant, tied);
         return loaded.map(all ->
                 all.stream().collect(Collectors.toMap(known -> known.facts().contact(), Function.identity())));
+    }
+
+    private static List<String> persons(Map<UUID, Facts.Known> known) {
+        return known.values().stream()
+                .map(one -> one.facts().person())
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     private Mono<Background> background(

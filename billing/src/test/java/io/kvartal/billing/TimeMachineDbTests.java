@@ -134,6 +134,7 @@ class TimeMachineDbTests extends BillingBase {
     private void compare(Life life) {
         var whole = machine.ask(life.tenant(), question(DECEMBER, DECEMBER.plusMonths(2)))
                 .block();
+        assertThat(differing(life, whole)).isEmpty();
         assertThat(whole.books().net()).isEqualTo(whole.signed().totals().net());
         assertThat(whole.difference()).isEqualTo(Money.ZERO_KZT);
         for (int month = 0; month < 3; month++) {
@@ -150,5 +151,25 @@ class TimeMachineDbTests extends BillingBase {
         var owed = billing.state(life.tenant()).block().credits();
         assertThat(invoiced.minus(owed))
                 .isEqualTo(whole.signed().totals().gross().minus(whole.books().credited()));
+    }
+
+    /** Contacts that are charged otherwise than replayed, with what is known of them. */
+    private List<String> differing(Life life, TimeMachineReport whole) {
+        var live = tx.in(life.tenant(), db -> new Charges()
+                        .live(db, life.tenant(), whole.signed().outcomes().keySet()))
+                .block();
+        return whole.signed().outcomes().values().stream()
+                .filter(outcome -> !java.util.Objects.equals(
+                        outcome.net(),
+                        live.containsKey(outcome.contact())
+                                ? live.get(outcome.contact()).amount()
+                                : null))
+                .map(outcome -> outcome + " charged " + live.get(outcome.contact()) + " known "
+                        + life.parts().stream()
+                                .flatMap(List::stream)
+                                .filter(fact -> fact.facts().contact().equals(outcome.contact()))
+                                .toList()
+                        + " under " + whole.versions())
+                .toList();
     }
 }
