@@ -74,8 +74,11 @@ final class Facts {
             with recursive tied(person, lead_id) as (
                 select person, lead_id from billing.contact_fact where tenant_id = :tenant and contact_id = :contact
                 union
-                select f.person, f.lead_id from tied join billing.contact_fact f
-                    on f.tenant_id = :tenant and (f.person = tied.person or f.lead_id = tied.lead_id))
+                select f.person, f.lead_id from tied cross join lateral (
+                    select person, lead_id from billing.contact_fact where tenant_id = :tenant and person = tied.person
+                    union all
+                    select person, lead_id from billing.contact_fact
+                    where tenant_id = :tenant and lead_id = tied.lead_id) f)
             select person, lead_id from tied order by person, lead_id\
             """)
                 .bind("tenant", tenant.value())

@@ -1,8 +1,8 @@
 package io.kvartal.billing;
 
-import io.kvartal.contract.Contract;
 import io.kvartal.contract.Contracts;
 import io.kvartal.fixation.Fixations;
+import io.kvartal.platform.Sql;
 import io.kvartal.platform.TenantTx;
 import io.kvartal.shared.BillingPeriod;
 import io.kvartal.shared.Money;
@@ -13,10 +13,13 @@ import io.kvartal.verdict.Receipt;
 import io.kvartal.verdict.Timeline.Background;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -55,30 +58,26 @@ public final class TimeMachine {
 
     /** @throws Problem.NotFound without a contract; Problem.Invalid for too many contacts, or a model without its price */
     public Mono<TimeMachineReport> ask(TenantId tenant, TimeMachineQuestion question) {
-        return load(tenant, question.from(), question.to())
+        return tx.in(tenant, db -> known(db, tenant).flatMap(known -> books(db, tenant, known.zone(), question)
+                        .map(books -> new Loaded(known, books))))
                 .flatMap(loaded -> Mono.fromCallable(() -> reckon(tenant, question, loaded))
                         .subscribeOn(Schedulers.boundedElastic()));
     }
 
     /** @throws Problem.NotFound for a contact that the tenant does not have */
     public Mono<Receipts> receipts(TenantId tenant, UUID contact, TimeMachineVariant variant) {
-        var month = YearMonth.of(1970, 1);
-        return load(tenant, month, month)
-                .flatMap(loaded -> Mono.fromCallable(() -> receipts(loaded.known(), contact, variant))
-                        .subscribeOn(Schedulers.boundedElastic()))
-                .flatMap(both -> tx.in(tenant, db -> charges.live(db, tenant, List.of(contact)))
-                        .map(live -> {
-                            var charge = live.get(contact);
-                            return new Receipts(
-                                    both.signed(),
-                                    both.supposed(),
-                                    charge == null ? null : charge.id(),
-                                    both.lead(),
-                                    both.name());
-                        }));
+        return tx.in(tenant, db -> known(db, tenant).flatMap(known -> charges.live(db, tenant, List.of(contact))
+                        .map(live -> Map.entry(known, Optional.ofNullable(live.get(contact))))))
+                .flatMap(loaded -> Mono.fromCallable(() -> receipts(
+                                loaded.getKey(),
+                                contact,
+                                variant,
+                                loaded.getValue().map(Charge::id).orElse(null)))
+                        .subscribeOn(Schedulers.boundedElastic()));
     }
 
-    private static Receipts receipts(TimeMachineReplay.Knowledge known, UUID contact, TimeMachineVariant variant) {
+    private static Receipts receipts(
+            TimeMachineReplay.Knowledge known, UUID contact, TimeMachineVariant variant, @Nullable ChargeId charge) {
         var fact = known.facts().stream()
                 .filter(one -> one.facts().contact().equals(contact))
                 .findFirst()
@@ -86,7 +85,7 @@ public final class TimeMachine {
         return new Receipts(
                 Objects.requireNonNull(TimeMachineReplay.receipt(known, TimeMachineVariant.AS_SIGNED, contact)),
                 Objects.requireNonNull(TimeMachineReplay.receipt(known, variant, contact)),
-                null,
+                charge,
                 fact.lead(),
                 fact.description());
     }
@@ -147,8 +146,8 @@ public final class TimeMachine {
 
     // ---- loading ----
 
-    private Mono<Loaded> load(TenantId tenant, YearMonth from, YearMonth to) {
-        return tx.in(tenant, db -> contracts
+    private Mono<TimeMachineReplay.Knowledge> known(DatabaseClient db, TenantId tenant) {
+        return contracts
                 .history(tenant)
                 .filter(versions -> !versions.isEmpty())
                 .switchIfEmpty(Mono.error(() -> new Problem.NotFound("contract")))
@@ -156,10 +155,9 @@ public final class TimeMachine {
                         .then(Mono.defer(() -> facts.newestSince(db, tenant, Instant.EPOCH)))
                         .flatMap(known -> background(db, tenant, known).flatMap(background -> VatRates.load(
                                         db, versions.getFirst().legalEntity())
-                                .flatMap(vat -> deals(db, tenant).flatMap(sold -> books(db, tenant, versions, from, to)
-                                        .map(books -> new Loaded(
-                                                new TimeMachineReplay.Knowledge(versions, known, background, vat, sold),
-                                                books))))))));
+                                .flatMap(vat -> deals(db, tenant)
+                                        .map(sold -> new TimeMachineReplay.Knowledge(
+                                                versions, known, background, vat, sold))))));
     }
 
     private static Mono<Void> bounded(DatabaseClient db, TenantId tenant) {
@@ -169,7 +167,7 @@ public final class TimeMachine {
             """)
                 .bind("tenant", tenant.value())
                 .bind("most", MOST_CONTACTS + 1)
-                .map(row -> io.kvartal.platform.Sql.required(row, "contacts", Long.class))
+                .map(row -> Sql.required(row, "contacts", Long.class))
                 .one()
                 .flatMap(count -> count > MOST_CONTACTS
                         ? Mono.error(new Problem.Invalid("/from", "time-machine-too-large", MOST_CONTACTS))
@@ -201,8 +199,11 @@ public final class TimeMachine {
     }
 
     private static Mono<TimeMachineBooks> books(
-            DatabaseClient db, TenantId tenant, List<Contract> versions, YearMonth from, YearMonth to) {
-        var zone = versions.getFirst().hours().zone();
-        return TimeMachineBooks.load(db, tenant, new BillingPeriod(from).from(zone), new BillingPeriod(to).until(zone));
+            DatabaseClient db, TenantId tenant, ZoneId zone, TimeMachineQuestion question) {
+        return TimeMachineBooks.load(
+                db,
+                tenant,
+                new BillingPeriod(question.from()).from(zone),
+                new BillingPeriod(question.to()).until(zone));
     }
 }

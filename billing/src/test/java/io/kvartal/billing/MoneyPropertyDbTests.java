@@ -73,10 +73,9 @@ class MoneyPropertyDbTests extends BillingBase {
                     terms.uniquenessDays(), UniquenessScope.values()[random.nextInt(2)], terms.uniquenessAnchor());
             var seed = random.nextLong();
             var one = born(life, terms, new Random(seed));
-            copyContracts(one);
             var facts = life.facts(random.nextInt(6, 20));
             facts.forEach(fact -> assess(one, fact));
-            var other = otherWithSameContracts(one);
+            var other = withTheContractsOf(one);
             shuffled(facts, random).forEach(fact -> assess(other, fact));
             assertThat(verdicts(other, facts)).isEqualTo(verdicts(one, facts));
             assertThat(owed(other)).isEqualTo(owed(one));
@@ -84,17 +83,11 @@ class MoneyPropertyDbTests extends BillingBase {
         System.out.println("MoneyPropertyDbTests arrival: " + histories + " histories, each in two orders");
     }
 
-    private List<io.kvartal.contract.Contract> signed = List.of();
-
-    private void copyContracts(TenantId one) {
-        signed = contracts.history(one).block().reversed();
-    }
-
-    private TenantId otherWithSameContracts(TenantId one) {
+    private TenantId withTheContractsOf(TenantId one) {
         var now = clock.instant();
         clock.set(SIGNED);
         var other = Tenants.random();
-        signed.forEach(contract -> contracts
+        contracts.history(one).block().reversed().forEach(contract -> contracts
                 .sign(other, contract.redraft(contract.validFrom()), "t")
                 .block());
         clock.set(now);

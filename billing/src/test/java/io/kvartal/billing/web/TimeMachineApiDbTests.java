@@ -1,15 +1,24 @@
 package io.kvartal.billing.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kvartal.billing.Billing;
 import io.kvartal.contract.Contracts;
 import io.kvartal.contract.SampleContracts;
+import io.kvartal.platform.CurrentUser.Member;
+import io.kvartal.platform.CurrentUser.Staff;
+import io.kvartal.platform.Role;
 import io.kvartal.platform.StaffAccess;
+import io.kvartal.platform.web.Ui;
 import io.kvartal.shared.BillingPeriod;
 import io.kvartal.shared.Ids;
+import io.kvartal.shared.Lang;
+import io.kvartal.shared.Problem;
 import io.kvartal.shared.TenantId;
 import io.kvartal.verdict.Contacts;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import kvartal.testing.DbTest;
 import kvartal.testing.Tenants;
@@ -19,10 +28,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.web.reactive.result.view.RedirectView;
+import org.springframework.web.reactive.result.view.Rendering;
 
 /** The time machine over HTTP, for both sides. */
 @DbTest
 class TimeMachineApiDbTests {
+    private static final Ui UI = Ui.sample(Lang.RU);
     private static final String SPAN = "from=2026-11&to=2026-11";
 
     @Autowired
@@ -39,6 +52,12 @@ class TimeMachineApiDbTests {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    TimeMachinePages pages;
+
+    @Autowired
+    CabinetTimeMachinePages cabinet;
 
     private final TenantId tenant = Tenants.random();
     private UUID shortCall;
@@ -62,7 +81,7 @@ class TimeMachineApiDbTests {
 
     private WebTestClient.ResponseSpec get(String path, String token) {
         return http.get()
-                .uri(java.net.URI.create(path))
+                .uri(path)
                 .headers(headers -> headers.setBearerAuth(token))
                 .exchange();
     }
@@ -71,13 +90,27 @@ class TimeMachineApiDbTests {
         return tokens.member(tenant, "alatau", "accountant");
     }
 
-    private String page(String path, String token) {
-        return get(path, token)
-                .expectStatus()
-                .isOk()
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody();
+    private Member member(Role role) {
+        return new Member(tenant, "alatau", "u", "Accountant", Set.of(role));
+    }
+
+    private static Staff staff(Role role) {
+        return new Staff("u", "Manager", Set.of(role));
+    }
+
+    private static LinkedMultiValueMap<String, String> query(String... pairs) {
+        var query = new LinkedMultiValueMap<String, String>();
+        query.add("from", "2026-11");
+        query.add("to", "2026-11");
+        for (int i = 0; i < pairs.length; i += 2) {
+            query.add(pairs[i], pairs[i + 1]);
+        }
+        return query;
+    }
+
+    private static <T> T model(Rendering rendering, Class<T> type) {
+        assertThat(rendering.status().value()).isEqualTo(200);
+        return type.cast(rendering.modelAttributes().get("page"));
     }
 
     @Test
@@ -112,39 +145,49 @@ class TimeMachineApiDbTests {
 
     @Test
     void bothSidesSeeTheSameAndOpenEveryContact() {
-        var staff = tokens.staff("manager");
-        var base = "/billing/time-machine/" + tenant;
-        assertThat(page("/billing/time-machine", staff)).contains(base);
-        assertThat(page(base + "?" + SPAN, staff)).contains("talk%3A20%2Cdays%3A30");
-        assertThat(page("/cabinet/billing/time-machine?" + SPAN, accountant())).contains("talk%3A20%2Cdays%3A30");
-        var changes = page(base + "/contacts?" + SPAN + "&w=talk:20,days:30", staff);
-        assertThat(changes).contains("/contacts/" + shortCall);
-        assertThat(page(base + "/contacts/" + shortCall + "?" + SPAN + "&w=talk:20,days:30", staff))
-                .contains("Park");
-        get("/cabinet/billing/time-machine/contacts/" + UUID.randomUUID() + "?w=talk:20", accountant())
-                .expectStatus()
-                .isNotFound();
+        var manager = staff(Role.MANAGER);
+        assertThat(model(pages.choice(manager, UI).block(), TimeMachineChoicePage.class)
+                        .contracts())
+                .anyMatch(contract -> contract.tenant().equals(tenant));
+        var seen = model(pages.page(manager, UI, tenant, query()).block(), TimeMachinePage.class);
+        var own = model(cabinet.page(member(Role.ACCOUNTANT), UI, query()).block(), TimeMachinePage.class);
+        assertThat(seen.report()).isEqualTo(own.report());
+        assertThat(seen.report().difference().isZero()).isTrue();
+        assertThat(seen.cell(30, 20)).startsWith("/billing/time-machine/" + tenant + "/contacts?");
+        var variant = query("w", "talk:20,days:30");
+        var changes = model(cabinet.contacts(member(Role.HEAD), UI, variant).block(), TimeMachineContactsPage.class);
+        assertThat(changes.changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.supposed().contact()).isEqualTo(shortCall));
+        var receipt = model(
+                pages.receipt(manager, UI, tenant, shortCall.toString(), variant)
+                        .block(),
+                TimeMachineReceiptPage.class);
+        assertThat(receipt.receipts().signed().verdict().billable()).isFalse();
+        assertThat(receipt.receipts().supposed().verdict().billable()).isTrue();
+        var unknown = UUID.randomUUID().toString();
+        assertThatThrownBy(() ->
+                        cabinet.receipt(member(Role.HEAD), UI, unknown, variant).block())
+                .isInstanceOf(Problem.NotFound.class);
     }
 
     @Test
     void aVariantThatWasTypedInGoesIntoTheAddress() {
-        get("/cabinet/billing/time-machine?" + SPAN + "&v=price:20000&n.talk=20&n.scope=COMPLEX", accountant())
-                .expectStatus()
-                .isSeeOther()
-                .expectHeader()
-                .value("Location", location -> assertThat(location)
-                        .contains("v=price%3A20000", "v=talk%3A20%2Cscope%3ACOMPLEX"));
+        var typed = query("v", "price:20000", "n.talk", "20", "n.scope", "COMPLEX");
+        var answer = cabinet.page(member(Role.ACCOUNTANT), UI, typed).block();
+        assertThat(answer.status().value()).isEqualTo(303);
+        assertThat(((RedirectView) answer.view()).getUrl())
+                .contains("v=price%3A20000", "v=talk%3A20%2Cscope%3ACOMPLEX");
     }
 
     @Test
     void whatIsWrongIsSaidAndTheFormComesBack() {
         for (var wrong :
-                new String[] {"from=2026-12&to=2026-11", SPAN + "&n.talk=900", SPAN + "&v=model:CPT", SPAN + "&v=x"}) {
-            get("/cabinet/billing/time-machine?" + wrong, accountant())
-                    .expectStatus()
-                    .isEqualTo(422)
-                    .expectBody(String.class)
-                    .value(body -> assertThat(body).contains("alert-danger", "name=\"n.talk\""));
+                List.of(query("n.talk", "900"), query("v", "model:CPT"), query("v", "x"), query("days", "none"))) {
+            var answer = cabinet.page(member(Role.ACCOUNTANT), UI, wrong).block();
+            assertThat(answer.status().value()).as(wrong.toString()).isEqualTo(422);
+            assertThat(((TimeMachinePage) answer.modelAttributes().get("page")).error())
+                    .isNotBlank();
         }
         get("/api/v1/cabinet/time-machine?from=2026-12&to=2026-11", accountant())
                 .expectStatus()
@@ -153,30 +196,30 @@ class TimeMachineApiDbTests {
 
     @Test
     void tablesAreForSpreadsheets() {
-        get("/cabinet/billing/time-machine/table.csv?" + SPAN, accountant())
-                .expectStatus()
-                .isOk()
-                .expectHeader()
-                .valueMatches("Content-Disposition", ".*time-machine-2026-11-2026-11.csv.*");
-        get("/billing/time-machine/" + tenant + "/table.xlsx?" + SPAN, tokens.staff("billing"))
-                .expectStatus()
-                .isOk();
-        get("/cabinet/billing/time-machine/table.exe?" + SPAN, accountant())
-                .expectStatus()
-                .isNotFound();
+        var table = cabinet.table(member(Role.ACCOUNTANT), UI, "csv", query()).block();
+        assertThat(table.getHeaders().getContentDisposition().getFilename())
+                .isEqualTo("time-machine-2026-11-2026-11.csv");
+        assertThat(pages.table(staff(Role.BILLING), UI, tenant, "xlsx", query())
+                        .block()
+                        .getBody())
+                .startsWith((byte) 'P', (byte) 'K');
+        assertThatThrownBy(() -> cabinet.table(member(Role.ACCOUNTANT), UI, "exe", query())
+                        .block())
+                .isInstanceOf(Problem.NotFound.class);
     }
 
     @Test
     void onlyThoseWhoSeeMoneySeeIt() {
-        for (var path : new String[] {"/cabinet/billing/time-machine", "/api/v1/cabinet/time-machine"}) {
-            get(path, tokens.member(tenant, "alatau", "sales")).expectStatus().isForbidden();
-        }
-        for (var path : new String[] {
-            "/billing/time-machine", "/billing/time-machine/" + tenant, "/api/v1/billing/time-machine/" + tenant
-        }) {
-            get(path, tokens.staff("operator")).expectStatus().isForbidden();
-        }
-        get("/billing/time-machine/" + Tenants.random(), tokens.staff("billing"))
+        assertThatThrownBy(() -> cabinet.page(member(Role.SALES), UI, query())).isInstanceOf(Problem.Forbidden.class);
+        assertThatThrownBy(() -> pages.page(staff(Role.OPERATOR), UI, tenant, query()))
+                .isInstanceOf(Problem.Forbidden.class);
+        get("/api/v1/cabinet/time-machine", tokens.member(tenant, "alatau", "sales"))
+                .expectStatus()
+                .isForbidden();
+        get("/api/v1/billing/time-machine/" + tenant, tokens.staff("operator"))
+                .expectStatus()
+                .isForbidden();
+        get("/api/v1/billing/time-machine/" + Tenants.random(), tokens.staff("billing"))
                 .expectStatus()
                 .isNotFound();
     }
