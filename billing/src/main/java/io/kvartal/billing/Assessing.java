@@ -84,9 +84,9 @@ class Assessing {
     private Mono<Receipt> judge(DatabaseClient db, TenantId tenant, ContactFacts fact) {
         return contracts.history(tenant).flatMap(versions -> {
             var agreements = Agreements.of(versions);
-            return facts.persons(db, tenant, fact.contact())
-                    .flatMap(persons -> picture(db, tenant, fact, persons, agreements)
-                            .flatMap(known -> background(db, tenant, persons, agreements)
+            return facts.tied(db, tenant, fact.contact())
+                    .flatMap(tied -> picture(db, tenant, fact, tied, agreements)
+                            .flatMap(known -> background(db, tenant, persons(known), agreements)
                                     .flatMap(background -> {
                                         var steps = Timeline.decide(
                                                 known.values().stream()
@@ -104,7 +104,7 @@ class Assessing {
     /** What is known of a person besides the contacts has changed: they are judged anew, and the money follows. */
     Mono<Void> judgeAgain(TenantId tenant, String person) {
         return tx.in(tenant, db -> TenantLock.take(db, tenant)
-                .then(facts.newest(db, tenant, new UUID(0, 0), List.of(person)))
+                .then(facts.newest(db, tenant, new Facts.Tied(List.of(person), List.of())))
                 .flatMap(known -> known.isEmpty()
                         ? Mono.empty()
                         : judge(db, tenant, known.getFirst().facts()).then()));
@@ -120,12 +120,20 @@ class Assessing {
 
     /** The contacts whose verdicts hang together with this one's. */
     private Mono<Map<UUID, Facts.Known>> picture(
-            DatabaseClient db, TenantId tenant, ContactFacts fact, List<String> persons, Agreements agreements) {
+            DatabaseClient db, TenantId tenant, ContactFacts fact, Facts.Tied tied, Agreements agreements) {
         var loaded = agreements.countsAcrossPersons()
                 ? facts.newestSince(db, tenant, fact.at().minus(CAPPED_HORIZON))
-                : facts.newest(db, tenant, fact.contact(), persons);
+                : facts.newest(db, tenant, tied);
         return loaded.map(all ->
                 all.stream().collect(Collectors.toMap(known -> known.facts().contact(), Function.identity())));
+    }
+
+    private static List<String> persons(Map<UUID, Facts.Known> known) {
+        return known.values().stream()
+                .map(one -> one.facts().person())
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     private Mono<Background> background(
@@ -219,7 +227,8 @@ class Assessing {
                 fact.person(),
                 fact.channel(),
                 fact.at(),
-                Objects.requireNonNull(judged.receipt().window()).until(),
+                Differences.heldUntil(
+                        Objects.requireNonNull(judged.receipt().window()), fact, judged.contract()),
                 scope == UniquenessScope.PORTAL);
         return charges.insert(db, charge, Charges.Reason.assessment(assessment))
                 .then(charges.hold(db, charge, fact.contact(), hold))

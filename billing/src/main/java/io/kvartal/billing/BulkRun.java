@@ -228,7 +228,7 @@ final class BulkRun {
             var person = step.facts().person();
             var live = row.live;
             var goes = live != null
-                    && !Differences.stands(live, step, Differences.priceOf(step.decision(), step.contract()));
+                    && !Differences.stands(live, step, Differences.priceOf(step.decision().price(), step.contract()));
             if (goes || (person != null && progress.moved.contains(person))) {
                 refused.add(person == null ? step.facts().contact() : person);
             }
@@ -297,7 +297,7 @@ final class BulkRun {
                 && Arrays.equals(row.hash, hash)) {
             return false;
         }
-        var owed = row.live != null ? null : Differences.priceOf(step.decision(), step.contract());
+        var owed = row.live != null ? null : Differences.priceOf(step.decision().price(), step.contract());
         var rate = owed == null
                 ? null
                 : vat.on(step.contract().hours().dateOf(step.facts().at()));

@@ -93,7 +93,9 @@ final class BulkWriter {
                 step.contract().version(),
                 VerdictEngine.scopeKey(scope, facts.complex()),
                 facts.person(),
-                Objects.requireNonNull(step.decision().window()).until().toString(),
+                Differences.heldUntil(
+                                Objects.requireNonNull(step.decision().window()), facts, step.contract())
+                        .toString(),
                 scope == UniquenessScope.PORTAL);
     }
 

@@ -4,11 +4,13 @@ import io.kvartal.contract.CommercialModel;
 import io.kvartal.contract.Contract;
 import io.kvartal.contract.ContractId;
 import io.kvartal.shared.Money;
-import io.kvartal.verdict.Decision;
+import io.kvartal.verdict.ContactFacts;
 import io.kvartal.verdict.History;
 import io.kvartal.verdict.Receipt;
+import io.kvartal.verdict.Receipt.Priced;
 import io.kvartal.verdict.ReceiptJson;
 import io.kvartal.verdict.Timeline.Step;
+import io.kvartal.verdict.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +53,7 @@ record Differences(List<Judged> judged, List<Charge> reversed) {
                 continue;
             }
             var charged = live.get(contact);
-            var owed = priceOf(step.decision(), step.contract());
+            var owed = priceOf(step.decision().price(), step.contract());
             var stands = charged != null && stands(charged, step, owed);
             if (charged != null && !stands) {
                 reversed.add(charged.charge());
@@ -83,7 +85,7 @@ record Differences(List<Judged> judged, List<Charge> reversed) {
                         || (charged.charge().amount().equals(owed)
                                 && Objects.equals(charged.person(), step.facts().person())
                                 && same(charged.from(), step.facts().at())
-                                && same(charged.until(), window.until())));
+                                && same(charged.until(), heldUntil(window, step.facts(), step.contract()))));
     }
 
     /** The database keeps microseconds. */
@@ -91,8 +93,14 @@ record Differences(List<Judged> judged, List<Charge> reversed) {
         return Duration.between(one, other).abs().toMillis() == 0;
     }
 
-    static @Nullable Money priceOf(Decision decision, Contract contract) {
-        var priced = decision.price();
+    /** A call that takes over a form may lie beyond the window that the form was promised: then the window of its own contract counts. */
+    static Instant heldUntil(Window window, ContactFacts facts, Contract contract) {
+        var own = window.from()
+                .plus(Duration.ofDays(contract.termsFor(facts.complex()).uniquenessDays()));
+        return window.until().isBefore(own) ? own : window.until();
+    }
+
+    static @Nullable Money priceOf(@Nullable Priced priced, Contract contract) {
         return contract.model() == CommercialModel.CPL && priced != null ? priced.amount() : null;
     }
 }

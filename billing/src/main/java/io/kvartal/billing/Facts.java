@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
@@ -119,17 +120,37 @@ final class Facts {
                 .one();
     }
 
-    /** Everybody whom the contact was ever thought to come from. */
-    Mono<List<String>> persons(DatabaseClient db, TenantId tenant, UUID contact) {
+    /** Persons and leads that anything ever known ties together. */
+    record Tied(List<String> persons, List<UUID> leads) {}
+
+    /**
+     * Everybody whom the contact was ever thought to come from, everybody else in their leads, and so on: a lead that was begun by another person's
+     * contact keeps that contact's price.
+     */
+    Mono<Tied> tied(DatabaseClient db, TenantId tenant, UUID contact) {
         return db.sql("""
-            select distinct person from billing.contact_fact
-            where tenant_id = :tenant and contact_id = :contact and person is not null order by person\
+            with recursive tied(person, lead_id) as (
+                select person, lead_id from billing.contact_fact where tenant_id = :tenant and contact_id = :contact
+                union
+                select f.person, f.lead_id from tied cross join lateral (
+                    select person, lead_id from billing.contact_fact where tenant_id = :tenant and person = tied.person
+                    union all
+                    select person, lead_id from billing.contact_fact
+                    where tenant_id = :tenant and lead_id = tied.lead_id) f)
+            select person, lead_id from tied order by person, lead_id\
             """)
                 .bind("tenant", tenant.value())
                 .bind("contact", contact)
-                .map(row -> required(row, "person", String.class))
+                .map(row -> new Tie(row.get("person", String.class), required(row, "lead_id", UUID.class)))
                 .all()
-                .collectList();
+                .collectList()
+                .map(ties -> new Tied(
+                        ties.stream()
+                                .map(Tie::person)
+                                .filter(Objects::nonNull)
+                                .distinct()
+                                .toList(),
+                        ties.stream().map(Tie::lead).distinct().toList()));
     }
 
     /** What is known of one contact now. */
@@ -141,15 +162,17 @@ final class Facts {
                 .one();
     }
 
-    /** The contact and all contacts of these persons. */
-    Mono<List<Known>> newest(DatabaseClient db, TenantId tenant, UUID contact, List<String> persons) {
+    private record Tie(@Nullable String person, UUID lead) {}
+
+    /** All contacts of these persons and leads. */
+    Mono<List<Known>> newest(DatabaseClient db, TenantId tenant, Tied tied) {
         return db.sql(NEWEST.formatted("""
             select contact_id from billing.contact_fact
-            where tenant_id = :tenant and (person = any(:persons) or contact_id = :contact)\
-            """) + "where person = any(:persons) or contact_id = :contact")
+            where tenant_id = :tenant and (person = any(:persons) or lead_id = any(:leads))\
+            """))
                 .bind("tenant", tenant.value())
-                .bind("contact", contact)
-                .bind("persons", persons.toArray(String[]::new))
+                .bind("persons", tied.persons().toArray(String[]::new))
+                .bind("leads", tied.leads().toArray(UUID[]::new))
                 .map(Facts::known)
                 .all()
                 .collectList();

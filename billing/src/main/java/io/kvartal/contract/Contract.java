@@ -83,6 +83,36 @@ public record Contract(
                 legalEntity);
     }
 
+    /** The same version as if this had been agreed in it, for reckoning what would have been. Its days of validity stay. */
+    public Contract supposing(ContractDraft other) {
+        return of(other, id, tenant, version, signedAt, signedBy).validUntil(validTo);
+    }
+
+    private Contract validUntil(@Nullable LocalDate day) {
+        return new Contract(
+                id,
+                tenant,
+                version,
+                validFrom,
+                day,
+                model,
+                terms,
+                complexTerms,
+                prices,
+                monthlyFee,
+                prepaidMonths,
+                bundle,
+                commission,
+                monthlyLeadPlan,
+                hours,
+                billing,
+                disputes,
+                party,
+                legalEntity,
+                signedAt,
+                signedBy);
+    }
+
     static Contract of(ContractDraft draft, ContractId id, TenantId tenant, int version, Instant at, String by) {
         return new Contract(
                 id,

@@ -217,4 +217,42 @@ public record ContractDraft(
                 party,
                 legalEntity);
     }
+
+    public ContractDraft withComplexTerms(Map<String, Terms> other) {
+        return new ContractDraft(
+                validFrom,
+                model,
+                terms,
+                other,
+                prices,
+                monthlyFee,
+                prepaidMonths,
+                bundle,
+                commission,
+                monthlyLeadPlan,
+                hours,
+                billing,
+                disputes,
+                party,
+                legalEntity);
+    }
+
+    public ContractDraft withCommission(Commission other) {
+        return new ContractDraft(
+                validFrom,
+                model,
+                terms,
+                complexTerms,
+                prices,
+                monthlyFee,
+                prepaidMonths,
+                bundle,
+                other,
+                monthlyLeadPlan,
+                hours,
+                billing,
+                disputes,
+                party,
+                legalEntity);
+    }
 }
