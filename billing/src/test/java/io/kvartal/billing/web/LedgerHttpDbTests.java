@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-
 import io.kvartal.billing.Billing;
 import io.kvartal.billing.Invoice;
 import io.kvartal.contract.Contracts;
@@ -22,13 +21,13 @@ import io.kvartal.shared.Lang;
 import io.kvartal.shared.Problem;
 import io.kvartal.shared.TenantId;
 import io.kvartal.verdict.Contacts;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Set;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import kvartal.testing.DbTest;
 import kvartal.testing.Tenants;
 import kvartal.testing.TestClock;
@@ -44,6 +43,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.result.view.RedirectView;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -174,7 +174,9 @@ class LedgerHttpDbTests {
                 .isEqualTo(1)
                 .jsonPath("$.items[0].document")
                 .isEqualTo(invoice.number());
-        get("/api/v1/billing/ledger/journals?account=NONE", staff()).expectStatus().isEqualTo(422);
+        get("/api/v1/billing/ledger/journals?account=NONE", staff())
+                .expectStatus()
+                .isEqualTo(422);
         get("/api/v1/billing/ledger/journals?cursor=x", staff()).expectStatus().isEqualTo(422);
     }
 
@@ -189,13 +191,14 @@ class LedgerHttpDbTests {
         assertThat(text(ledgerPages.journal(BILLING, UI, tenant, id)))
                 .contains("/billing/invoices/" + tenant + "/" + invoice.id());
         assertThatThrownBy(() -> ledgerPages.journal(OPERATOR, UI, tenant, id)).isInstanceOf(Problem.Forbidden.class);
-        assertThatThrownBy(() -> ledgerPages
-                        .journal(BILLING, UI, Tenants.random(), id)
-                        .block())
+        assertThatThrownBy(() ->
+                        ledgerPages.journal(BILLING, UI, Tenants.random(), id).block())
                 .isInstanceOf(Problem.NotFound.class);
-        assertThat(csv(ledgerPages.csv(BILLING, UI, journals("", tenant))).lines()).hasSize(1 + 2 * 2 + 3);
-        assertThat(sheet(bytes(ledgerPages.xlsx(BILLING, UI, journals("", tenant))))).contains("34800");
-        assertThat(ledgerPages.check(BILLING).block().view()).asString().contains("redirect");
+        assertThat(csv(ledgerPages.csv(BILLING, UI, journals("", tenant))).lines())
+                .hasSize(1 + 2 * 2 + 3);
+        assertThat(sheet(bytes(ledgerPages.xlsx(BILLING, UI, journals("", tenant)))))
+                .contains("34800");
+        assertThat(isDone(ledgerPages.check(BILLING).block())).isTrue();
     }
 
     private int charges(AccountPages.Query query) {
@@ -227,9 +230,9 @@ class LedgerHttpDbTests {
         assertThat(sheet(bytes(statementPages.ownXlsx(accountant(), UI, YEAR)))).contains("34800");
         assertThat(text(statementPages.any(BILLING, UI, tenant, YEAR))).contains(invoice.number());
         assertThat(bytes(statementPages.anyPdf(BILLING, UI, tenant, YEAR))).startsWith("%PDF".getBytes());
-        assertThat(sheet(bytes(statementPages.anyXlsx(BILLING, UI, tenant, YEAR)))).contains("34800");
-        assertThatThrownBy(() -> statementPages.any(OPERATOR, UI, tenant, YEAR))
-                .isInstanceOf(Problem.Forbidden.class);
+        assertThat(sheet(bytes(statementPages.anyXlsx(BILLING, UI, tenant, YEAR))))
+                .contains("34800");
+        assertThatThrownBy(() -> statementPages.any(OPERATOR, UI, tenant, YEAR)).isInstanceOf(Problem.Forbidden.class);
     }
 
     @ParameterizedTest
@@ -243,8 +246,10 @@ class LedgerHttpDbTests {
 
     @Test
     void aLimitIsSetAndAWrongOneComesBackWithASentence() {
-        var set = accountPages.alert(accountant(), UI, form("limit=12+500,50&lang=kk")).block();
-        assertThat(set.status()).isEqualTo(HttpStatus.SEE_OTHER);
+        var set = accountPages
+                .alert(accountant(), UI, form("limit=12+500,50&lang=kk"))
+                .block();
+        assertThat(isDone(set)).isTrue();
         assertThat(text(accountPages.account(accountant(), UI, query(null, null, null, null))))
                 .contains("value=\"12500.5\"");
         var refused = accountPages.alert(accountant(), UI, form("limit=-5"));
@@ -261,22 +266,28 @@ class LedgerHttpDbTests {
         var given = receivablesPages
                 .grace(BILLING, UI, tenant, form("until=2027-02-10&reason=transfer"))
                 .block();
-        assertThat(given.status()).isEqualTo(HttpStatus.SEE_OTHER);
+        assertThat(isDone(given)).isTrue();
         var refused = receivablesPages.grace(BILLING, UI, tenant, form("until=2020-01-01&reason=x"));
         assertThat(refused.block().status()).isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
+    private static boolean isDone(Rendering answer) {
+        return answer.view() instanceof RedirectView view && HttpStatus.SEE_OTHER.equals(view.getStatusCode());
+    }
+
     /** The cells of the first sheet, as XML. */
     private static String sheet(byte[] xlsx) {
-        try (var zip = new ZipInputStream(new ByteArrayInputStream(xlsx))) {
-            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (entry.getName().endsWith("sheet1.xml")) {
-                    return new String(zip.readAllBytes(), StandardCharsets.UTF_8);
-                }
+        try {
+            var file = Files.createTempFile("sheet", ".xlsx");
+            Files.write(file, xlsx);
+            try (var zip = new ZipFile(file.toFile());
+                    var cells = zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml"))) {
+                return new String(cells.readAllBytes(), StandardCharsets.UTF_8);
+            } finally {
+                Files.delete(file);
             }
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
-        throw new AssertionError("no sheet");
     }
 }
