@@ -55,6 +55,21 @@ final class CreditNotes {
                 .collectList();
     }
 
+    /** Neither subtracted by an invoice nor paid out, oldest first. */
+    Mono<List<Stored>> open(DatabaseClient db, TenantId tenant) {
+        return db.sql(SELECT + """
+             and not exists (select 1 from billing.invoice_item i
+                where i.tenant_id = n.tenant_id and i.credit_id = n.id and not i.released)
+             and not exists (select 1 from billing.refund r
+                where r.tenant_id = n.tenant_id and r.credit_id = n.id and r.state not in ('FAILED', 'REFUSED'))
+            order by n.issued_at, n.id\
+            """)
+                .bind("tenant", tenant.value())
+                .map(CreditNotes::stored)
+                .all()
+                .collectList();
+    }
+
     private static Stored stored(Readable row) {
         var currency = required(row, "currency", String.class);
         var invoice = row.get("invoice_id", UUID.class);

@@ -246,7 +246,7 @@ final class Invoices {
     }
 
     /** Final and not wholly paid, of all tenants that the transaction may see; the oldest first. */
-    Mono<List<OpenInvoice>> open(DatabaseClient db) {
+    Mono<List<OpenInvoice>> unpaid(DatabaseClient db) {
         return db.sql(SELECT + " where i.state = 'FINAL' order by i.issued_on, i.number")
                 .map(row -> {
                     var buyer = JSON.readValue(required(row, "buyer", String.class), Party.class);

@@ -219,10 +219,10 @@ final class TimeMachineReplay {
             var period = new BillingPeriod(month);
             for (var version : known.versions()) {
                 var contract = Objects.requireNonNull(supposed.get(version.id()));
-                var fee = contract.model() == CommercialModel.PLACEMENT ? Invoicing.feeFor(contract, period) : null;
-                if (fee != null && !fee.isZero()) {
-                    var from = version.validFrom().isAfter(period.firstDay()) ? version.validFrom() : period.firstDay();
-                    charge(new Key(month, ChargeKind.PLACEMENT, null, null), "", fee, from);
+                if (contract.model() == CommercialModel.PLACEMENT) {
+                    for (var due : Placement.due(contract, period)) {
+                        charge(new Key(month, ChargeKind.PLACEMENT, null, null), "", due.amount(), due.servedFrom());
+                    }
                 }
             }
         }

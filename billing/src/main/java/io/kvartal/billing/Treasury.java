@@ -91,7 +91,7 @@ public final class Treasury {
 
     /** Final invoices of all tenants with something still to pay, the oldest first. */
     public Mono<List<OpenInvoice>> openInvoices(StaffAccess who) {
-        return tx.staff(who, invoices::open);
+        return tx.staff(who, invoices::unpaid);
     }
 
     // ---- refunds ----

@@ -24,6 +24,6 @@ public record TimeMachineChoicePage(Ui ui, List<Contract> contracts) implements 
     }
 
     public String price(Contract contract) {
-        return ContractsPage.price(ui, contract);
+        return ContractPrice.of(ui, contract.redraft(contract.validFrom()));
     }
 }
