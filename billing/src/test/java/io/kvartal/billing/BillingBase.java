@@ -9,12 +9,16 @@ import io.kvartal.shared.BillingPeriod;
 import io.kvartal.shared.Ids;
 import io.kvartal.shared.Money;
 import io.kvartal.shared.TenantId;
+import io.kvartal.verdict.Agreements;
 import io.kvartal.verdict.ContactFacts;
+import io.kvartal.verdict.Receipt;
 import io.kvartal.verdict.Contacts;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import kvartal.testing.Tenants;
 import kvartal.testing.TestClock;
@@ -64,6 +68,20 @@ abstract class BillingBase {
 
     Charge charged() {
         return assess(Contacts.call(clock.instant(), person(), 90)).charge();
+    }
+
+    /** The newest receipt of each contact. */
+    Map<UUID, Receipt> receipts(TenantId own, Collection<UUID> contacts) {
+        var agreements = Agreements.of(contracts.history(own).block());
+        var receipts = new TreeMap<UUID, Receipt>();
+        tx.in(own, db -> new Assessments().current(db, own, contacts))
+                .block()
+                .forEach((contact, stored) -> receipts.put(
+                        contact,
+                        tx.in(own, db -> new Assessments().byId(db, own, stored.id()))
+                                .map(found -> Receipts.of(found, agreements))
+                                .block()));
+        return receipts;
     }
 
     static Random random() {

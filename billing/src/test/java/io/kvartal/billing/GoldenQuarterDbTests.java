@@ -8,10 +8,13 @@ import io.kvartal.contract.SampleContracts;
 import io.kvartal.contract.Terms;
 import io.kvartal.contract.UniquenessAnchor;
 import io.kvartal.contract.UniquenessScope;
+import io.kvartal.fixation.ClaimDraft;
+import io.kvartal.fixation.Fixation;
 import io.kvartal.fixation.Fixations;
 import io.kvartal.shared.BillingPeriod;
 import io.kvartal.shared.Ids;
 import io.kvartal.shared.Money;
+import io.kvartal.shared.PhoneNumber;
 import io.kvartal.shared.TenantId;
 import io.kvartal.verdict.Classification;
 import io.kvartal.verdict.ContactFacts;
@@ -157,7 +160,11 @@ class GoldenQuarterDbTests extends BillingBase {
     }
 
     private String person(String name) {
-        return run + name;
+        return fixations.person(phone(name));
+    }
+
+    private PhoneNumber phone(String name) {
+        return new PhoneNumber("+7701%07d".formatted(Math.floorMod((run + name).hashCode(), 10_000_000)));
     }
 
     private UUID lead(String developer, String person, String complex) {
@@ -165,17 +172,17 @@ class GoldenQuarterDbTests extends BillingBase {
     }
 
     private void claimed(GoldenStory.Line line) {
-        var portal = line.word(2).equals(Fixations.PORTAL);
         var complex = line.optional(3);
-        fixations
-                .claim(
-                        tenant(line.word(0)),
-                        person(line.word(1)),
-                        complex,
-                        line.word(2),
-                        portal ? lead(line.word(0), line.word(1), line.word(3)) : null,
-                        line.at(4))
-                .block();
+        if (line.word(2).equals("portal")) {
+            var lead = lead(line.word(0), line.word(1), line.word(3));
+            fixations
+                    .claim(tenant(line.word(0)), person(line.word(1)), complex, lead, line.at(4))
+                    .block();
+        } else {
+            var draft = new ClaimDraft(
+                    phone(line.word(1)), complex, Fixation.Channel.AGENCY, "агентство", "запись в журнале", line.at(4));
+            fixations.claim(tenant(line.word(0)), draft, "tester").block();
+        }
     }
 
     private void contact(GoldenStory.Line line) {
@@ -295,17 +302,15 @@ class GoldenQuarterDbTests extends BillingBase {
 
     private String counted(TenantId id, List<Facts.Known> known) {
         var ids = known.stream().map(one -> one.facts().contact()).toList();
-        var verdicts = tx.in(id, db -> new Assessments().current(db, id, ids)).block();
+        var receipts = receipts(id, ids);
         var persons = known.stream()
                 .map(one -> one.facts().person() == null
                         ? one.facts().contact().toString()
                         : one.facts().person())
                 .distinct()
                 .count();
-        var target = verdicts.values().stream()
-                .filter(one -> io.kvartal.verdict.ReceiptJson.receipt(one.receipt())
-                        .verdict()
-                        .billable())
+        var target = receipts.values().stream()
+                .filter(receipt -> receipt.verdict().billable())
                 .count();
         return known.size() + " " + persons + " " + target;
     }

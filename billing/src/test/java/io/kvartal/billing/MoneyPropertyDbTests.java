@@ -9,7 +9,6 @@ import io.kvartal.shared.BillingPeriod;
 import io.kvartal.shared.Money;
 import io.kvartal.shared.Problem;
 import io.kvartal.shared.TenantId;
-import io.kvartal.verdict.ReceiptJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -113,8 +112,7 @@ class MoneyPropertyDbTests extends BillingBase {
     private Map<UUID, String> verdicts(TenantId own, List<RandomHistories.Fact> facts) {
         var ids = facts.stream().map(fact -> fact.facts().contact()).distinct().toList();
         var verdicts = new TreeMap<UUID, String>();
-        tx.in(own, db -> new Assessments().current(db, own, ids)).block().forEach((contact, stored) -> {
-            var receipt = ReceiptJson.receipt(stored.receipt());
+        receipts(own, ids).forEach((contact, receipt) -> {
             verdicts.put(
                     contact,
                     receipt.verdict() + " "

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Three months of one developer's life, December 2025 to February 2026, made up by a seeded random generator. */
@@ -32,19 +33,29 @@ final class RandomHistories {
     record Fact(UUID lead, ContactFacts facts) {}
 
     private final Random random;
-    private final String family = Ids.next().toString();
+    private final List<String> persons;
     private final Map<String, UUID> leads = new HashMap<>();
 
     RandomHistories(Random random) {
+        this(random, strangers());
+    }
+
+    RandomHistories(Random random, List<String> persons) {
         this.random = random;
+        this.persons = persons;
+    }
+
+    private static List<String> strangers() {
+        var family = Ids.next().toString();
+        return IntStream.range(0, 6).mapToObj(i -> family + i).toList();
     }
 
     String person() {
-        return family + random.nextInt(6);
+        return persons.get(random.nextInt(persons.size()));
     }
 
     List<String> persons() {
-        return java.util.stream.IntStream.range(0, 6).mapToObj(i -> family + i).toList();
+        return persons;
     }
 
     Terms terms(boolean capped) {

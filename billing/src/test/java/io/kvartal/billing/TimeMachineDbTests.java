@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kvartal.contract.Commission;
 import io.kvartal.contract.ContractDraft;
 import io.kvartal.contract.SampleContracts;
+import io.kvartal.fixation.Fixation;
+import io.kvartal.fixation.ClaimDraft;
 import io.kvartal.fixation.Fixations;
 import io.kvartal.shared.BillingPeriod;
 import io.kvartal.shared.Money;
+import io.kvartal.shared.PhoneNumber;
 import io.kvartal.shared.TenantId;
 import io.kvartal.verdict.Contacts;
 import java.math.BigDecimal;
@@ -17,6 +20,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import kvartal.testing.DbTest;
 import kvartal.testing.Tenants;
 import org.junit.jupiter.api.Test;
@@ -77,7 +81,11 @@ class TimeMachineDbTests extends BillingBase {
     }
 
     private Life born(Random random) {
-        var life = new RandomHistories(random);
+        var phones = IntStream.range(0, 6)
+                .mapToObj(i -> new PhoneNumber("+7701%07d".formatted(random.nextInt(10_000_000))))
+                .toList();
+        var life = new RandomHistories(
+                random, phones.stream().map(fixations::person).toList());
         var own = Tenants.random();
         var capped = random.nextInt(4) == 0;
         contracts
@@ -90,8 +98,13 @@ class TimeMachineDbTests extends BillingBase {
         }
         elsewhere(life, random);
         if (random.nextInt(3) == 0) {
+            clock.set(Instant.parse("2025-12-20T06:00:00Z"));
+            var phone = phones.get(random.nextInt(phones.size()));
             fixations
-                    .claim(own, life.person(), null, "agency", null, Instant.parse("2025-12-20T06:00:00Z"))
+                    .claim(
+                            own,
+                            new ClaimDraft(phone, null, Fixation.Channel.AGENCY, "agency", "their books", clock.instant()),
+                            "t")
                     .block();
         }
         var facts = life.facts(random.nextInt(8, 26));
@@ -162,7 +175,7 @@ class TimeMachineDbTests extends BillingBase {
                 .filter(outcome -> !java.util.Objects.equals(
                         outcome.net(),
                         live.containsKey(outcome.contact())
-                                ? live.get(outcome.contact()).amount()
+                                ? live.get(outcome.contact()).charge().amount()
                                 : null))
                 .map(outcome -> outcome + " charged " + live.get(outcome.contact()) + " known "
                         + life.parts().stream()

@@ -68,7 +68,9 @@ class TimeMachineReplayTests {
                 Money.kzt(1),
                 ChargeId.next(),
                 "b",
-                fixed);
+                fixed,
+                1,
+                null);
         return new TimeMachineReplay.FixedDeal(deal, fixed, "park");
     }
 
