@@ -101,7 +101,7 @@ class DemoSetup {
         var draft =
                 switch (model(developer.slug(), index)) {
                     case CPL -> ContractDraft.cpl(since, party, Money.kzt(9_000 + 500L * (index % 5)));
-                    case CPT -> ContractDraft.cpt(since, party, new BigDecimal("0.018"));
+                    case CPT -> ContractDraft.cpt(since, party, new BigDecimal("1.8"));
                     case PLACEMENT -> ContractDraft.placement(since, party, Money.kzt(450_000));
                     case FREE -> ContractDraft.free(since, party);
                 };
