@@ -102,7 +102,8 @@ class PaymentWebDbTests {
 
     private static int status(Rendering rendering) {
         var status = rendering.status();
-        return status == null ? 200 : status.value();
+        var plain = status == null ? 200 : status.value();
+        return rendering.view() instanceof org.springframework.web.reactive.result.view.RedirectView ? 303 : plain;
     }
 
     private static String to(Rendering rendering) {
