@@ -9,7 +9,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
@@ -116,7 +115,6 @@ final class SandboxStripe {
     private final SandboxEvents events;
     private final SandboxMoney money;
     private final Clock clock;
-    private final AtomicLong taken = new AtomicLong();
     private final IdempotencyKeys keys = new IdempotencyKeys();
     private final StripeSpec spec = new StripeSpec();
 
@@ -149,14 +147,8 @@ final class SandboxStripe {
                 .onErrorResume(StripeFailure.class, refused -> Mono.just(refused.answer()));
     }
 
-    /** How many requests Stripe's document allowed since the start. */
-    long taken() {
-        return taken.get();
-    }
-
     private void check(StripeSpec.Operation operation, ObjectNode parameters) {
         spec.checkRequest(operation, parameters);
-        taken.incrementAndGet();
         var offered = OFFERED.getOrDefault(operation.id(), Set.of());
         for (var name : parameters.propertyNames()) {
             if (!offered.contains(name) && !name.equals("expand")) {

@@ -6,6 +6,7 @@ import io.kvartal.billing.MoneyIn;
 import io.kvartal.billing.PaymentSource;
 import io.kvartal.billing.Treasury;
 import io.kvartal.platform.TenantTx;
+import io.kvartal.shared.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,6 +134,20 @@ final class StripePayments {
     Mono<Integer> reconcile() {
         var now = clock.instant();
         return tx.portal(db -> invoices.unheardOf(db, now.minus(SILENCE), now, AT_ONCE))
-                .flatMap(rows -> Flux.fromIterable(rows).concatMap(this::settle).then(Mono.just(rows.size())));
+                .flatMap(rows -> Flux.fromIterable(rows)
+                        .concatMap(row -> settle(row).onErrorResume(StripePayments::isRefused, gone -> park(row, gone)))
+                        .then(Mono.just(rows.size())));
+    }
+
+    /** An invoice that Stripe does not know must not stop the others. */
+    private Mono<Finding> park(StripeInvoices.Row row, Throwable refused) {
+        var cause = refused.getCause();
+        var reason = String.valueOf(cause == null ? refused.getMessage() : cause.getMessage());
+        return tx.portal(db -> invoices.park(db, row.invoice(), reason)).thenReturn(new Different(reason));
+    }
+
+    private static boolean isRefused(Throwable failure) {
+        return failure instanceof Problem.UpstreamFailed problem
+                && problem.code().equals("stripe-refused");
     }
 }

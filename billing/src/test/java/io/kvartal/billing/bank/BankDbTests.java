@@ -32,6 +32,7 @@ import java.util.UUID;
 import kvartal.testing.DbTest;
 import kvartal.testing.Tenants;
 import kvartal.testing.TestClock;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -76,6 +77,11 @@ class BankDbTests {
             billing.close(BillingPeriod.parse(month), STAFF).block();
         }
         assertThat(invoices()).hasSize(3).allMatch(one -> one.total().equals(TOTAL));
+    }
+
+    @AfterEach
+    void atTheUsualTime() {
+        clock.set(TestClock.START);
     }
 
     /** Oldest first. */

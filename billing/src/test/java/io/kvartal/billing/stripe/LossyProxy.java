@@ -11,12 +11,15 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands between the adapter and Stripe: it carries every request, and loses the answers to the n-th write, however often that is repeated. */
 final class LossyProxy implements AutoCloseable {
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<String> keys = new ArrayList<>();
+    private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger invalid = new AtomicInteger();
     private volatile int lost;
 
     LossyProxy(String target) throws IOException {
@@ -38,6 +41,15 @@ final class LossyProxy implements AutoCloseable {
 
     synchronized int writes() {
         return keys.size();
+    }
+
+    int requests() {
+        return requests.get();
+    }
+
+    /** Those that Stripe's document does not allow: an unknown address, a wrong or missing parameter. */
+    int invalid() {
+        return invalid.get();
     }
 
     private synchronized int number(String key) {
@@ -63,6 +75,10 @@ final class LossyProxy implements AutoCloseable {
                 }
             }
             var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            requests.incrementAndGet();
+            if (answer.statusCode() == 400 || answer.statusCode() == 404) {
+                invalid.incrementAndGet();
+            }
             if (!isLost) {
                 exchange.getResponseHeaders().set("Content-Type", "application/json");
                 exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);

@@ -340,4 +340,73 @@ class StripeMoneyDbTests extends StripeMoneyBase {
         paidNews(tenant);
         assertThat(treasury.payments(tenant).block()).hasSize(1);
     }
+
+    /** One of everything, each checked by the sandbox against Stripe's document. */
+    @Test
+    void everyRequestOfTheAdapterIsOneThatStripesDocumentAllows() throws IOException {
+        var disputed = billed();
+        var plain = billed();
+        try (var proxy = new LossyProxy(address.ofMachine() + "/sandbox/stripe")) {
+            var api = new StripeApi(new StripeProperties(null, proxy.base(), List.of(), null, true), address);
+            var invoices = new StripeInvoices();
+            var ids = new StripePaymentIds();
+            var customers = new StripeCustomers(tx, api, clock);
+            var gateway = new StripeGateway(tx, api, invoices, customers, clock);
+            var payments = new StripePayments(tx, api, invoices, ids, treasury, clock);
+            var money = new StripeMoney(tx, api, ids, treasury);
+            var wanted = new io.kvartal.billing.InvoiceForGateway(
+                    signed(),
+                    new io.kvartal.billing.InvoiceId(Ids.next()),
+                    "KV-000042",
+                    new io.kvartal.contract.Party("ТОО «Проба»", "123456789012", "Алматы", "a@proba.example"),
+                    Money.kzt(1_000),
+                    java.time.LocalDate.of(2026, 11, 26),
+                    List.of(new io.kvartal.billing.InvoiceForGateway.Line("Заявки", Money.kzt(1_000))));
+            gateway.issue(wanted).block();
+            for (var tenant : List.of(disputed, plain)) {
+                gateway.charge(
+                                tenant,
+                                gatewayId(tenant),
+                                tenant.equals(plain) ? "pm_card_visa" : "pm_card_createDispute")
+                        .block();
+                payments.settle(tx.portal(db -> invoices.byStripeId(db, gatewayId(tenant)))
+                                .block())
+                        .block();
+            }
+            var dispute = disputeOf(disputed);
+            assertThat(money.dispute(dispute).block()).isNull();
+            gateway.defend(dispute, "Договор и акты").block();
+            var payment = treasury.payments(plain).block().getFirst();
+            var refund = gateway.refund(new Refund(
+                            Ids.next(),
+                            plain,
+                            payment.id(),
+                            payment.source(),
+                            null,
+                            Money.kzt(1),
+                            "r",
+                            Refund.State.APPROVED,
+                            false,
+                            "one",
+                            clock.instant(),
+                            "one",
+                            null,
+                            null,
+                            payment.gatewayPayment()))
+                    .block();
+            assertThat(money.refund(refund).block()).isNull();
+            save(plain, "4242 4242 4242 4242");
+            gateway.forget(plain, treasury.card(plain).block().orElseThrow().method())
+                    .block();
+            gateway.cardPage(plain, wanted.buyer(), URI.create("https://kvartal.example/back"))
+                    .block();
+            for (var thing : Difference.Thing.values()) {
+                api.call(client -> TheirBooks.of(client, thing)).block();
+            }
+            money.payout("po_nothing").block();
+            assertThat(proxy.invalid()).isZero();
+            assertThat(proxy.requests()).isGreaterThan(20);
+            System.out.println("Stripe adapter: %d requests, all valid".formatted(proxy.requests()));
+        }
+    }
 }
