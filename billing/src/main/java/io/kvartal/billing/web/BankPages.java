@@ -175,7 +175,7 @@ class BankPages {
             throw new Problem.Conflict("invoice-not-payable");
         }
         var whose = chosen.isBlank()
-                ? TenantId.of(BillingApi.required(tenant.isBlank() ? null : tenant, "/tenant"))
+                ? TenantId.of(Body.required(tenant.isBlank() ? null : tenant, "/tenant"))
                 : numbers.getFirst().tenant();
         return statements.assign(
                 line, whose, numbers.stream().map(OpenInvoice::id).toList(), staff.name());

@@ -153,7 +153,7 @@ class PaymentPages {
     }
 
     private Mono<Boolean> entered(Staff staff, Map<String, String> form) {
-        var tenant = TenantId.of(BillingApi.required(form.get("tenant"), "/tenant"));
+        var tenant = TenantId.of(Body.required(form.get("tenant"), "/tenant"));
         var note = form.getOrDefault("note", "").strip();
         if (note.isEmpty()) {
             throw new Problem.Invalid("/note", "payment-note");

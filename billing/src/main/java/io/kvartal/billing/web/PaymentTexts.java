@@ -63,7 +63,7 @@ final class PaymentTexts {
 
     static Money sum(@Nullable String text) {
         try {
-            var typed = BillingApi.required(text, "/amount")
+            var typed = Body.required(text, "/amount")
                     .replaceAll("[\\s\\u00a0]", "")
                     .replace(',', '.');
             var sum = Money.of(new BigDecimal(typed), Money.KZT);
