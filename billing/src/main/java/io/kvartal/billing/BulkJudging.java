@@ -74,16 +74,16 @@ public final class BulkJudging {
 
     /** Judges what was not judged yet. Not inside a transaction. */
     public Mono<Judged> judge(TenantId tenant) {
-        return contracts
-                .history(tenant)
-                .flatMap(versions -> versions.isEmpty()
-                        ? Mono.just(Judged.NOTHING)
-                        : run(tenant, versions)
-                                .flatMap(run -> tx.bulk(tenant, run::on)
-                                        .retryWhen(Retry.max(1).filter(BulkJudging::metAnother)))
-                                .flatMap(outcome -> Flux.fromIterable(outcome.left())
-                                        .concatMap(contact -> assessing.again(tenant, contact))
-                                        .then(Mono.just(outcome.judged()))));
+        return tx.in(tenant, db -> facts.anyUnjudged(db, tenant))
+                .flatMap(any -> any ? judgeThem(tenant) : Mono.just(Judged.NOTHING));
+    }
+
+    private Mono<Judged> judgeThem(TenantId tenant) {
+        return contracts.history(tenant).flatMap(versions -> run(tenant, versions)
+                .flatMap(run -> tx.bulk(tenant, run::on).retryWhen(Retry.max(1).filter(BulkJudging::metAnother)))
+                .flatMap(outcome -> Flux.fromIterable(outcome.left())
+                        .concatMap(contact -> assessing.again(tenant, contact))
+                        .then(Mono.just(outcome.judged()))));
     }
 
     /** Every developer that ever signed, a few at a time. */

@@ -103,7 +103,7 @@ final class BulkRun {
         batch.forEach(row -> rows.put(row.known.facts().contact(), row));
         for (var step : Timeline.decide(
                 batch.stream().map(row -> row.known.entry()).toList(), agreements, background(batch, connection))) {
-            var row = Objects.requireNonNull(rows.get(step.facts().contact()));
+            var row = row(rows, step);
             if (row.unjudged) {
                 walked.unjudged++;
             } else if (Arrays.equals(row.hash, ReceiptJson.hash(step.receipt()))) {
@@ -209,11 +209,10 @@ final class BulkRun {
                 batch.stream().map(row -> row.known.entry()).toList(), agreements, background(batch, connection));
         var refused = refused(steps, rows, progress);
         for (var step : steps) {
-            var row = Objects.requireNonNull(rows.get(step.facts().contact()));
-            var person = step.facts().person();
-            if (person == null ? refused.contains(step.facts().contact()) : refused.contains(person)) {
+            if (refused.contains(key(step))) {
                 continue;
             }
+            var row = row(rows, step);
             progress.contacts += row.unjudged ? 1 : 0;
             progress.charged += write(step, row, progress.writer) ? 1 : 0;
         }
@@ -224,22 +223,33 @@ final class BulkRun {
     private Set<Object> refused(List<Step> steps, Map<UUID, Row> rows, Progress progress) {
         var refused = new HashSet<Object>();
         for (var step : steps) {
-            var row = Objects.requireNonNull(rows.get(step.facts().contact()));
-            var person = step.facts().person();
-            var live = row.live;
+            var live = row(rows, step).live;
             var goes = live != null
                     && !Differences.stands(live, step, Differences.priceOf(step.decision().price(), step.contract()));
-            if (goes || (person != null && progress.moved.contains(person))) {
-                refused.add(person == null ? step.facts().contact() : person);
+            var person = step.facts().person();
+            if (goes || (!whole && person != null && progress.moved.contains(person))) {
+                refused.add(key(step));
             }
         }
+        if (whole && !refused.isEmpty()) {
+            // the steps are in order, so from the first on nothing is left out
+            steps.stream()
+                    .filter(step -> row(rows, step).unjudged)
+                    .findFirst()
+                    .ifPresent(step -> progress.left.add(step.facts().contact()));
+            steps.forEach(step -> refused.add(key(step)));
+        } else {
+            lead(steps, rows, refused, progress);
+        }
+        return refused;
+    }
+
+    private static void lead(List<Step> steps, Map<UUID, Row> rows, Set<Object> refused, Progress progress) {
         var led = new HashSet<Object>();
         for (var step : steps) {
-            var contact = step.facts().contact();
-            var key = step.facts().person() == null ? contact : step.facts().person();
-            if (refused.contains(key) && Objects.requireNonNull(rows.get(contact)).unjudged) {
-                progress.left.add(contact);
-                led.add(key);
+            if (refused.contains(key(step)) && row(rows, step).unjudged) {
+                progress.left.add(step.facts().contact());
+                led.add(key(step));
             }
         }
         for (var step : steps) {
@@ -248,13 +258,16 @@ final class BulkRun {
                 progress.last.add(step.facts().contact());
             }
         }
-        if (whole && !refused.isEmpty()) {
-            steps.forEach(step -> refused.add(
-                    step.facts().person() == null
-                            ? step.facts().contact()
-                            : step.facts().person()));
-        }
-        return refused;
+    }
+
+    /** Whose verdicts hang together: the person's, or the contact's alone. */
+    private static Object key(Step step) {
+        var person = step.facts().person();
+        return person == null ? step.facts().contact() : person;
+    }
+
+    private static Row row(Map<UUID, Row> rows, Step step) {
+        return Objects.requireNonNull(rows.get(step.facts().contact()));
     }
 
     private Background background(List<Row> batch, Connection connection) throws SQLException {

@@ -114,9 +114,7 @@ final class Charges {
     private static Mono<Void> holdOnPortal(DatabaseClient db, Charge charge, String person, Hold hold) {
         return db.sql("""
             insert into billing.portal_claim (charge_id, person, channel, billed_during, portal_wide)
-            values (:charge, :person, :channel, tstzrange(:from, :until), :wide)
-            on conflict (charge_id) do update set person = excluded.person, channel = excluded.channel,
-                billed_during = excluded.billed_during, portal_wide = excluded.portal_wide, reversed = false\
+            values (:charge, :person, :channel, tstzrange(:from, :until), :wide)\
             """)
                 .bind("charge", charge.id().value())
                 .bind("person", person)

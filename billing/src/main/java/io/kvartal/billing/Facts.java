@@ -153,6 +153,18 @@ final class Facts {
                         ties.stream().map(Tie::lead).distinct().toList()));
     }
 
+    /** Whether anything became known that no verdict looked at. */
+    Mono<Boolean> anyUnjudged(DatabaseClient db, TenantId tenant) {
+        return db.sql("""
+            select exists (select 1 from billing.contact_fact f where f.tenant_id = :tenant and not exists (
+                select 1 from billing.assessment a where a.tenant_id = :tenant and a.contact_id = f.contact_id
+                and case when a.fact_seq is null then a.assessed_at >= f.recorded_at else a.fact_seq >= f.seq end)) as unjudged\
+            """)
+                .bind("tenant", tenant.value())
+                .map(row -> required(row, "unjudged", Boolean.class))
+                .one();
+    }
+
     /** What is known of one contact now. */
     Mono<Known> newest(DatabaseClient db, TenantId tenant, UUID contact) {
         return db.sql(NEWEST.formatted(":contact"))

@@ -70,7 +70,7 @@ final class ReplayRuns {
                 .bind("kept", result.kept())
                 .bind("walked", result.walked())
                 .bind("unjudged", result.unjudged())
-                .bind("differences", (long) result.differences().size())
+                .bind("differences", result.different())
                 .bind("ruleSets", JSON.writeValueAsString(result.plus(run.ruleSets())))
                 .bind("id", run.id())
                 .bind("done", run.done())

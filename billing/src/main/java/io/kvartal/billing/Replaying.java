@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 @Component
 class Replaying {
     private static final int PAGE = 500;
-    /** What is listed of one developer and way; all are counted by the run when they are fewer. */
+    /** What is listed of one developer and way; all are counted. */
     private static final int LISTED = 200;
 
     private static final UUID FIRST = new UUID(0, 0);
@@ -43,6 +43,7 @@ class Replaying {
             long walked,
             long unjudged,
             Map<String, Long> ruleSets,
+            long different,
             List<ReplayRun.Difference> differences) {
         Map<String, Long> plus(Map<String, Long> before) {
             var all = new TreeMap<>(before);
@@ -61,7 +62,7 @@ class Replaying {
                     .concatMapIterable(page -> page)
                     .reduce(found, Found::derive)
                     .flatMap(derived -> bulk.walk(tenant).flatMap(walked -> listed(tenant, walked.different(), derived)
-                            .thenReturn(derived.with(walked))));
+                            .then(Mono.fromSupplier(() -> derived.with(walked)))));
         });
     }
 
@@ -89,6 +90,7 @@ class Replaying {
         private final List<ReplayRun.Difference> differences = new ArrayList<>();
         private long derived;
         private long kept;
+        private long changed;
 
         Found(TenantId tenant, Agreements agreements) {
             this.tenant = tenant;
@@ -106,7 +108,7 @@ class Replaying {
             var same = stored.text() == null
                     ? HexFormat.of().formatHex(ReceiptJson.hash(text)).equals(stored.hash())
                     : stored.text().equals(text);
-            if (!same && differences.size() < LISTED) {
+            if (!same && ++changed <= LISTED) {
                 add(stored, "DERIVED", stored.text() == null ? "sha256 " + stored.hash() : stored.text(), text);
             }
             return this;
@@ -125,7 +127,13 @@ class Replaying {
 
         Result with(BulkRun.Walked walked) {
             return new Result(
-                    derived, kept, walked.same(), walked.unjudged(), Map.copyOf(ruleSets), List.copyOf(differences));
+                    derived,
+                    kept,
+                    walked.same(),
+                    walked.unjudged(),
+                    Map.copyOf(ruleSets),
+                    changed + walked.different().size(),
+                    List.copyOf(differences));
         }
     }
 }

@@ -38,7 +38,6 @@ public final class Timeline {
     private final Map<String, List<ClientClaim>> claims;
     private final Map<String, List<Earlier>> elsewhere;
     private final Map<String, Person> persons;
-    private final Map<Lead, Instant> leadCreated;
     private final Map<LocalDate, Integer> billedByDay = new HashMap<>();
     private final Map<YearMonth, Integer> billedByMonth = new HashMap<>();
     private final PriorityQueue<Instant> callEnds = new PriorityQueue<>();
@@ -49,14 +48,10 @@ public final class Timeline {
         this.claims = background.byPerson();
         this.elsewhere = background.elsewhere();
         this.persons = HashMap.newHashMap(entries);
-        this.leadCreated = HashMap.newHashMap(entries);
     }
 
     /** One contact and the lead that it belongs to. */
     public record Entry(UUID lead, ContactFacts facts) {}
-
-    /** A lead is one person's interest; where its contacts come from several, each begins it anew. So the price hangs on no other person's contacts. */
-    private record Lead(UUID lead, @Nullable String person) {}
 
     /** @param elsewhere contacts of these persons that other developers paid for, by person */
     public record Background(List<ClientClaim> claims, Map<String, List<Earlier>> elsewhere) {
@@ -116,10 +111,9 @@ public final class Timeline {
     private Step walk(Entry entry) {
         var facts = entry.facts;
         var agreement = agreements.apply(facts.at());
-        // in order, so the first contact of a lead is the first to come by
-        var created = leadCreated.putIfAbsent(new Lead(entry.lead, facts.person()), facts.at());
-        var priceBook = created == null ? agreement : agreements.apply(created);
         var person = facts.person() == null ? null : persons.computeIfAbsent(facts.person(), Person::new);
+        var created = person == null ? facts.at() : person.created(entry.lead, facts.at());
+        var priceBook = created.equals(facts.at()) ? agreement : agreements.apply(created);
         var step = new Step(entry, agreement, priceBook, person == null ? List.of() : before(person, facts.at()));
         if (person != null) {
             step.claims = claims.getOrDefault(person.fingerprint, List.of());
@@ -145,7 +139,7 @@ public final class Timeline {
         if (others.isEmpty()) {
             return person.snapshot();
         }
-        var all = new ArrayList<>(person.earlier);
+        var all = new ArrayList<>(person.snapshot());
         others.stream().filter(other -> other.at().isBefore(at)).forEach(all::add);
         all.sort(Comparator.comparing(Earlier::at).thenComparing(Earlier::contact));
         return all;
@@ -163,7 +157,6 @@ public final class Timeline {
         }
         replaced.takenOverBy = call.asEarlier();
         replaced.decide();
-        person.replace(replaced);
     }
 
     private void count(Step step) {
@@ -191,8 +184,7 @@ public final class Timeline {
     /** One person's contacts as far as the walk has come. */
     private static final class Person {
         final String fingerprint;
-        final List<Step> steps = new ArrayList<>(2);
-        final List<Earlier> earlier = new ArrayList<>(2);
+        private final List<Step> steps = new ArrayList<>(2);
 
         Person(String fingerprint) {
             this.fingerprint = fingerprint;
@@ -200,11 +192,30 @@ public final class Timeline {
 
         void add(Step step) {
             steps.add(step);
-            earlier.add(step.asEarlier());
         }
 
+        /** A lead is one person's interest; where its contacts come from several, each begins it anew. So the price hangs on no other person's contacts. */
+        Instant created(UUID lead, Instant at) {
+            for (int i = 0; i < steps.size(); i++) {
+                var step = steps.get(i);
+                if (step.entry.lead.equals(lead)) {
+                    return step.entry.facts.at();
+                }
+            }
+            return at;
+        }
+
+        /** As they stand now: what gives way later was not known to have done so. */
         List<Earlier> snapshot() {
-            return earlier.isEmpty() ? List.of() : List.copyOf(earlier);
+            int count = steps.size();
+            if (count == 0) {
+                return List.of();
+            }
+            var earlier = new Earlier[count];
+            for (int i = 0; i < count; i++) {
+                earlier[i] = steps.get(i).asEarlier();
+            }
+            return Arrays.asList(earlier);
         }
 
         @Nullable
@@ -215,10 +226,6 @@ public final class Timeline {
                 }
             }
             return null;
-        }
-
-        void replace(Step step) {
-            earlier.set(steps.indexOf(step), step.asEarlier());
         }
     }
 
@@ -235,6 +242,7 @@ public final class Timeline {
         private int billedThisMonth;
         private int billedCallsNow;
         private Decision decision;
+        private @Nullable Earlier asEarlier;
 
         private static final Decision NOT_YET = new Decision(new Verdict.Unverifiable(), "", null, null, null);
 
@@ -248,6 +256,7 @@ public final class Timeline {
         }
 
         private void decide() {
+            asEarlier = null;
             decision = VerdictEngine.decide(
                     rules,
                     new Case(
@@ -306,17 +315,20 @@ public final class Timeline {
         }
 
         private Earlier asEarlier() {
-            var facts = entry.facts;
-            var excluded = decision.verdict() instanceof Verdict.Excluded;
-            return new Earlier(
-                    facts.contact(),
-                    entry.lead,
-                    facts.channel(),
-                    facts.at(),
-                    facts.complex(),
-                    facts.answered() && !excluded,
-                    decision.verdict().billable(),
-                    decision.window());
+            if (asEarlier == null) {
+                var facts = entry.facts;
+                var excluded = decision.verdict() instanceof Verdict.Excluded;
+                asEarlier = new Earlier(
+                        facts.contact(),
+                        entry.lead,
+                        facts.channel(),
+                        facts.at(),
+                        facts.complex(),
+                        facts.answered() && !excluded,
+                        decision.verdict().billable(),
+                        decision.window());
+            }
+            return asEarlier;
         }
     }
 }
