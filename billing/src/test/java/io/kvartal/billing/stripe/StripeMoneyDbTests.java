@@ -364,13 +364,13 @@ class StripeMoneyDbTests extends StripeMoneyBase {
                     List.of(new io.kvartal.billing.InvoiceForGateway.Line("Заявки", Money.kzt(1_000))));
             gateway.issue(wanted).block();
             for (var tenant : List.of(disputed, plain)) {
+                var there = gatewayId(tenant);
                 gateway.charge(
                                 tenant,
                                 gatewayId(tenant),
                                 tenant.equals(plain) ? "pm_card_visa" : "pm_card_createDispute")
                         .block();
-                payments.settle(tx.portal(db -> invoices.byStripeId(db, gatewayId(tenant)))
-                                .block())
+                payments.settle(tx.portal(db -> invoices.byStripeId(db, there)).block())
                         .block();
             }
             var dispute = disputeOf(disputed);
