@@ -127,7 +127,8 @@ public final class DealBook {
         }
         return fixations
                 .ofPersons(tenant, List.of(fixations.person(line.buyer())))
-                .map(claims -> Matching.of(line, claims, claim -> attributionDays(history, claim), WorkingHours.ALMATY))
+                .map(claims ->
+                        DealMatching.of(line, claims, claim -> attributionDays(history, claim), WorkingHours.ALMATY))
                 .flatMap(found -> found.map(hit ->
                                 store(db, tenant, period, line, hit, actor).thenReturn(true))
                         .orElseGet(() -> Mono.just(false)));
@@ -138,7 +139,12 @@ public final class DealBook {
     }
 
     private Mono<Void> store(
-            DatabaseClient db, TenantId tenant, BillingPeriod period, DealLine line, Matching.Hit hit, String actor) {
+            DatabaseClient db,
+            TenantId tenant,
+            BillingPeriod period,
+            DealLine line,
+            DealMatching.Hit hit,
+            String actor) {
         var pending = new DeclaredDeal(
                 Ids.next(),
                 tenant,

@@ -53,21 +53,17 @@ class Dealing {
                 .defaultIfEmpty(Optional.empty())
                 .flatMap(last -> last.filter(deal -> deal.cancelled() == null)
                         .map(standing -> Mono.just(same(standing, draft)))
-                        .orElseGet(() -> next(
-                                db,
-                                tenant,
-                                draft,
-                                last.map(deal -> deal.attempt() + 1).orElse(1),
-                                actor))));
+                        .orElseGet(() -> next(db, tenant, draft, actor))));
     }
 
-    private Mono<Deal> next(DatabaseClient db, TenantId tenant, DealDraft draft, int attempt, String actor) {
+    private Mono<Deal> next(DatabaseClient db, TenantId tenant, DealDraft draft, String actor) {
         return fixations
                 .of(tenant, draft.lead())
                 .onErrorMap(Problem.NotFound.class, none -> new Problem.Conflict("deal-without-fixation"))
                 .flatMap(fixation -> contracts
                         .inForce(tenant, fixation.claimedAt())
-                        .flatMap(contract -> store(db, contract, fixation, draft, attempt, actor)));
+                        .flatMap(contract -> deals.attempts(db, tenant, fixation.id())
+                                .flatMap(before -> store(db, contract, fixation, draft, before + 1, actor))));
     }
 
     private static Deal same(Deal existing, DealDraft draft) {

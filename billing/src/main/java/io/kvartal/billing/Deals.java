@@ -58,6 +58,17 @@ final class Deals {
                 .one();
     }
 
+    /** Several leads of a person may stand on one fixation: its deals are counted together. */
+    Mono<Integer> attempts(DatabaseClient db, TenantId tenant, UUID fixation) {
+        return db.sql("""
+            select coalesce(max(attempt), 0) as attempts from billing.deal where tenant_id = :tenant and fixation_id = :fixation\
+            """)
+                .bind("tenant", tenant.value())
+                .bind("fixation", fixation)
+                .map(row -> required(row, "attempts", Integer.class))
+                .one();
+    }
+
     Mono<Deal> byId(DatabaseClient db, TenantId tenant, UUID id) {
         return db.sql(OWN + " and d.id = :id")
                 .bind("tenant", tenant.value())

@@ -29,7 +29,8 @@ class ClientClaims {
         var person = lead.personHex();
         return lead.model() != CommercialModel.CPT || person == null
                 ? Mono.empty()
-                : fixations.claim(lead.tenant(), person, lead.complex(), lead.id().value(), at);
+                : fixations.claim(
+                        lead.tenant(), person, lead.complex(), lead.id().value(), at);
     }
 
     /** A visit fixes a client who was not fixed yet, a booking holds until the deal, a deal must be declared. */

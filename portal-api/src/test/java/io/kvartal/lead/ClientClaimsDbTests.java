@@ -58,7 +58,8 @@ class ClientClaimsDbTests extends LeadWorkBase {
         assertThat(visited.state()).isEqualTo(State.FIXED);
         assertThat(visited.validTill()).isEqualTo(clock.instant().plus(Duration.ofDays(60)));
         move(complex, lead, Stage.BOOKING);
-        assertThat(claim(complex, lead).holds(clock.instant().plus(Duration.ofDays(500)))).isTrue();
+        assertThat(claim(complex, lead).holds(clock.instant().plus(Duration.ofDays(500))))
+                .isTrue();
         move(complex, lead, Stage.IN_WORK);
         assertThat(claim(complex, lead).state()).isEqualTo(State.FIXED);
         assertThat(claim(complex, lead).validTill()).isEqualTo(visited.validTill());
@@ -122,10 +123,16 @@ class ClientClaimsDbTests extends LeadWorkBase {
                 new ClaimDraft(buyer, null, Channel.OWN, null, "CRM 17 Айгерим", clock.instant()),
                 "Ержан"));
         var lead = taken(complex, buyer);
-        fixationIsForgotten.on(complex.developer(), new ConsentWithdrawn(lead, "quality")).block();
+        fixationIsForgotten
+                .on(complex.developer(), new ConsentWithdrawn(lead, "quality"))
+                .block();
         assertThat(forgotten(complex, buyer)).containsExactly(false, false);
-        fixationIsForgotten.on(complex.developer(), new ConsentWithdrawn(lead, "contact")).block();
-        fixationIsForgotten.on(complex.developer(), new ConsentWithdrawn(lead, "contact")).block();
+        fixationIsForgotten
+                .on(complex.developer(), new ConsentWithdrawn(lead, "contact"))
+                .block();
+        fixationIsForgotten
+                .on(complex.developer(), new ConsentWithdrawn(lead, "contact"))
+                .block();
         assertThat(forgotten(complex, buyer)).containsExactly(true, true);
         assertThat(get(fixations.verify(complex.developer())).isWhole()).isTrue();
     }

@@ -36,4 +36,10 @@ public record Account(
     public double answered() {
         return stats.leads() == 0 ? 1 : (double) stats.answered() / stats.leads();
     }
+
+    /** With more that needs attention. */
+    Account with(List<Signal> more) {
+        return new Account(
+                developer, contract, stats, before, forecast, money, disputes, nps, Signal.with(more, signals));
+    }
 }

@@ -76,29 +76,38 @@ class Accounts {
     }
 
     private Mono<Account> account(Developer developer) {
+        return figures(developer).flatMap(account -> perDeal.signals(Optional.ofNullable(account.contract()))
+                .map(account::with));
+    }
+
+    private Mono<Account> figures(Developer developer) {
         var tenant = developer.id();
-        var today = LocalDate.ofInstant(clock.instant(), Ui.ZONE);
         var month = BillingPeriod.of(clock.instant(), Ui.ZONE);
-        return contract(developer).flatMap(contract -> perDeal.signals(contract)
-                .flatMap(deals -> leads.stats(tenant, month)
-                .flatMap(stats -> leads.stats(tenant, month.previous()).flatMap(before -> billing.state(tenant)
-                        .flatMap(money -> disputesOf(developer, month).flatMap(contested -> surveys.ofDeveloper(tenant)
-                                .map(waves -> {
-                                    var nps = waves.isEmpty() ? null : waves.getFirst();
-                                    var plan = contract.map(Contract::monthlyLeadPlan)
-                                            .orElse(0);
-                                    var forecast = Forecast.of(days(before, stats), month.firstDay(), today, plan);
-                                    return new Account(
-                                            developer,
-                                            contract.orElse(null),
-                                            stats,
-                                            before,
-                                            forecast,
-                                            money,
-                                            contested,
-                                            nps,
-                                            Signal.with(deals, Signal.of(stats, forecast, money, contested, nps)));
-                                })))))));
+        return contract(developer)
+                .flatMap(contract -> leads.stats(tenant, month).flatMap(stats -> leads.stats(tenant, month.previous())
+                        .flatMap(before -> figures(developer, contract, stats, before))));
+    }
+
+    private Mono<Account> figures(Developer developer, Optional<Contract> contract, LeadStats stats, LeadStats before) {
+        var tenant = developer.id();
+        var month = BillingPeriod.of(clock.instant(), Ui.ZONE);
+        var today = LocalDate.ofInstant(clock.instant(), Ui.ZONE);
+        var plan = contract.map(Contract::monthlyLeadPlan).orElse(0);
+        var forecast = Forecast.of(days(before, stats), month.firstDay(), today, plan);
+        return billing.state(tenant).flatMap(money -> disputesOf(developer, month)
+                .flatMap(contested -> surveys.ofDeveloper(tenant).map(waves -> {
+                    var nps = waves.isEmpty() ? null : waves.getFirst();
+                    return new Account(
+                            developer,
+                            contract.orElse(null),
+                            stats,
+                            before,
+                            forecast,
+                            money,
+                            contested,
+                            nps,
+                            Signal.of(stats, forecast, money, contested, nps));
+                })));
     }
 
     private Mono<Optional<Contract>> contract(Developer developer) {

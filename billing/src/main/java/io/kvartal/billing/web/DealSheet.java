@@ -3,12 +3,14 @@ package io.kvartal.billing.web;
 import io.kvartal.shared.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
@@ -46,19 +48,27 @@ final class DealSheet {
     /** A small archive may hold gigabytes of nothing. */
     private static void mustInflateModestly(byte[] bytes) {
         long size = 0;
-        var piece = new byte[8192];
-        try (var zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
-            while (zip.getNextEntry() != null) {
-                for (int read = zip.read(piece); read >= 0; read = zip.read(piece)) {
-                    size += read;
-                    if (size > MOST_INFLATED) {
-                        throw new Problem.Invalid("/file", "deals-file");
-                    }
+        try (var zip = ZipFile.builder().setByteArray(bytes).get()) {
+            for (var entry : Collections.list(zip.getEntries())) {
+                try (var content = zip.getInputStream(entry)) {
+                    size += length(content, MOST_INFLATED - size);
                 }
             }
         } catch (IOException broken) {
             throw new Problem.Invalid("/file", "deals-file");
         }
+    }
+
+    private static long length(InputStream content, long most) throws IOException {
+        long size = 0;
+        var piece = new byte[8192];
+        for (int read = content.read(piece); read >= 0; read = content.read(piece)) {
+            size += read;
+            if (size > most) {
+                throw new IOException("inflates to too much");
+            }
+        }
+        return size;
     }
 
     private static List<String> cells(Row row) {

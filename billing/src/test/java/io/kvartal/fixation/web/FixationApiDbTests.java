@@ -120,14 +120,8 @@ class FixationApiDbTests {
                         "agency",
                         agency.id().toString());
         var own = json.replaceAll(".*\"id\":\"([0-9a-f-]+)\".*", "$1");
-        var html = text(get("/cabinet/fixations/" + own + "?lang=ru", sales())
-                .expectStatus()
-                .isOk());
-        assertThat(html)
-                .doesNotContain("Секретное", "тайная", "секретный", agency.id().toString());
         var list = text(get(CABINET, sales()).expectStatus().isOk());
         assertThat(list).contains(own).doesNotContain(agency.id().toString(), "агентство");
-        get("/cabinet/fixations/" + agency.id(), sales()).expectStatus().isNotFound();
     }
 
     @Test
@@ -182,9 +176,6 @@ class FixationApiDbTests {
                 .isEqualTo(true)
                 .jsonPath("$.steps.length()")
                 .isEqualTo(2);
-        for (var page : List.of("/billing/fixations?show=holding", "/billing/fixations/" + tenant + "/" + own.id())) {
-            get(page, tokens.staff("billing")).expectStatus().isOk();
-        }
         send(HttpMethod.POST, CABINET + "/" + own.id() + "/extension", sales(), Map.of("reason", "ипотека"))
                 .expectStatus()
                 .isOk()
@@ -209,12 +200,10 @@ class FixationApiDbTests {
         send(HttpMethod.POST, CABINET + "/" + claim.id() + "/extension", other, Map.of("reason", "x"))
                 .expectStatus()
                 .isNotFound();
-        get("/cabinet/fixations/" + claim.id(), other).expectStatus().isNotFound();
         get(CABINET, tokens.member(tenant, "samal", "accountant"))
                 .expectStatus()
                 .isForbidden();
         get("/api/v1/cabinet/deal-declarations/2026-10", sales()).expectStatus().isForbidden();
-        get("/cabinet/deals", sales()).expectStatus().isForbidden();
         get(STAFF, tokens.staff("operator")).expectStatus().isForbidden();
         send(HttpMethod.POST, CABINET, sales(), Map.of("phone", "12", "proof", "x", "provenOn", "2026-11-10"))
                 .expectStatus()
@@ -243,9 +232,6 @@ class FixationApiDbTests {
                 .isEqualTo("600000.00");
         var read = text(get(path, accountant).expectStatus().isOk());
         assertThat(read).contains("K-7").doesNotContain(phone.e164(), fixations.person(phone));
-        get("/cabinet/deals?period=2026-11", accountant).expectStatus().isOk();
-        get("/cabinet/deals/sheet", accountant).expectStatus().isOk();
-        get("/billing/deals", tokens.staff("billing")).expectStatus().isOk();
         send(HttpMethod.PUT, path, accountant, Map.of("items", List.of(Map.of("contractNo", "K-8"))))
                 .expectStatus()
                 .isEqualTo(422);

@@ -23,7 +23,7 @@ import java.util.function.ToIntFunction;
  * turned back by trying all numbers. Of a deal that hits nothing only the count is kept. The developer learns which of its own deals hit a fixation, and
  * nothing of those that did not.
  */
-final class Matching {
+final class DealMatching {
     private static final Set<State> RIGHTS =
             EnumSet.of(State.CONDITIONAL, State.FIXED, State.BOOKED, State.CONVERTED, State.EXPIRED);
 
@@ -33,7 +33,7 @@ final class Matching {
         }
     }
 
-    private Matching() {}
+    private DealMatching() {}
 
     /**
      * @param ofPerson all claims to the buyer at this developer

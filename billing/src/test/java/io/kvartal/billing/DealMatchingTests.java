@@ -21,7 +21,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class MatchingTests {
+class DealMatchingTests {
     private static final Instant FIXED = Instant.parse("2026-05-10T07:00:00Z");
 
     private static Fixation right(String complex, State state, Instant at) {
@@ -51,7 +51,7 @@ class MatchingTests {
     }
 
     private static Set<Doubt> doubts(DealLine line, Fixation... claims) {
-        return Matching.of(line, List.of(claims), claim -> 180, WorkingHours.ALMATY)
+        return DealMatching.of(line, List.of(claims), claim -> 180, WorkingHours.ALMATY)
                 .orElseThrow()
                 .doubts();
     }
@@ -69,11 +69,11 @@ class MatchingTests {
     @Test
     void aPersonWhomThePortalNeverHeldIsNotFound() {
         for (var state : new State[] {State.REJECTED, State.REVOKED, State.UNDER_REVIEW, State.REQUESTED}) {
-            assertThat(Matching.of(
+            assertThat(DealMatching.of(
                             line("park", JUNE), List.of(right("park", state, FIXED)), c -> 180, WorkingHours.ALMATY))
                     .isEmpty();
         }
-        assertThat(Matching.of(
+        assertThat(DealMatching.of(
                         line("park", JUNE),
                         List.of(claim("park", Channel.AGENCY, State.FIXED, FIXED)),
                         c -> 180,
