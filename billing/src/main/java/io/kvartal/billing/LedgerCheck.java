@@ -35,7 +35,7 @@ public class LedgerCheck {
     private static final String COMPARE = """
         with ledger as (
             select tenant_id, account, currency, sum(amount_minor) as minor from billing.posting
-            where account in ('UNBILLED', 'RECEIVABLE', 'CREDITS') group by tenant_id, account, currency),
+            where account in ('UNBILLED', 'RECEIVABLE', 'CREDITS', 'PREPAID') group by tenant_id, account, currency),
         invoiced as (
             select t.tenant_id, t.charge_id, t.credit_id from billing.invoice_item t
             join billing.invoice i on i.tenant_id = t.tenant_id and i.id = t.invoice_id
@@ -55,8 +55,17 @@ public class LedgerCheck {
                 union all
                 select i.tenant_id, 'RECEIVABLE', i.currency, i.total_minor - coalesce((
                     select sum(p.amount_minor) from billing.payment p
-                    where p.tenant_id = i.tenant_id and p.invoice_id = i.id), 0)
-                from billing.invoice i where i.state in ('FINAL', 'PAID')) d
+                    where p.tenant_id = i.tenant_id and p.invoice_id = i.id), 0) - coalesce((
+                    select sum(s.amount_minor) from billing.settlement s
+                    where s.tenant_id = i.tenant_id and s.invoice_id = i.id), 0)
+                from billing.invoice i where i.state in ('FINAL', 'PAID')
+                union all
+                select p.tenant_id, 'PREPAID', p.currency, -p.amount_minor from billing.payment p where p.invoice_id is null
+                union all
+                select s.tenant_id, 'PREPAID', s.currency, s.amount_minor from billing.settlement s
+                union all
+                select f.tenant_id, f.from_account, f.currency, f.amount_minor from billing.refund f
+                where f.state in ('APPROVED', 'SENT')) d
             group by tenant_id, account, currency)
         select coalesce(l.tenant_id, d.tenant_id) as tenant_id, coalesce(l.account, d.account) as account,
             coalesce(l.currency, d.currency) as currency, coalesce(l.minor, 0) as ledger, coalesce(d.minor, 0) as documents

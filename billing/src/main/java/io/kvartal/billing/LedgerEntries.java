@@ -40,7 +40,9 @@ final class LedgerEntries {
     }
 
     private static final String SELECT = """
-        select j.id, j.tenant_id, j.kind, j.reference, j.recorded_at, coalesce(i.number, c.description, n.reason) as document,
+        select j.id, j.tenant_id, j.kind || case when j.kind <> 'VOID' or i.id = j.reference then ''
+                when r.id is not null then '_PAYMENT' else '_REFUND' end as kind,
+            j.reference, j.recorded_at, coalesce(i.number, c.description, n.reason) as document,
             i.id as invoice_id, l.accounts, l.amounts, l.currency
         from billing.journal j
         cross join lateral (
@@ -48,7 +50,10 @@ final class LedgerEntries {
                 min(p.currency) as currency
             from billing.posting p where p.tenant_id = j.tenant_id and p.journal_id = j.id) l
         left join billing.payment r on r.tenant_id = j.tenant_id and r.id = j.reference
-        left join billing.invoice i on i.tenant_id = j.tenant_id and i.id = coalesce(r.invoice_id, j.reference)
+        left join billing.settlement t on t.tenant_id = j.tenant_id and t.id = j.reference
+        left join billing.payment_dispute d on d.tenant_id = j.tenant_id and d.id = j.reference
+        left join billing.invoice i on i.tenant_id = j.tenant_id
+            and i.id = coalesce(r.invoice_id, t.invoice_id, d.invoice_id, j.reference)
         left join billing.charge c on c.tenant_id = j.tenant_id and c.id = j.reference
         left join billing.credit_note n on n.tenant_id = j.tenant_id and n.id = j.reference
         """;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A journal as the accountant reads it.
  *
- * @param kind of the journal; message key {@code ledger.kind.<kind>}
+ * @param kind of the journal; what is taken back also says of what: VOID an invoice, VOID_PAYMENT, VOID_REFUND; message key {@code ledger.kind.<kind>}
  * @param reference the document that it came from: a charge, a credit note, an invoice, a payment
  * @param document what people call it, such as the number of an invoice; null when it has no name
  * @param invoice the invoice that it belongs to, where there is one

@@ -41,7 +41,9 @@ public class Receivables {
         return tx.staff(who, db -> db.sql("""
             select i.tenant_id, i.due_on, i.currency, i.total_minor - coalesce((
                 select sum(p.amount_minor) from billing.payment p
-                where p.tenant_id = i.tenant_id and p.invoice_id = i.id), 0)::bigint as rest
+                where p.tenant_id = i.tenant_id and p.invoice_id = i.id), 0)::bigint - coalesce((
+                select sum(s.amount_minor) from billing.settlement s
+                where s.tenant_id = i.tenant_id and s.invoice_id = i.id), 0)::bigint as rest
             from billing.invoice i where i.state = 'FINAL' order by i.due_on, i.id\
             """)
                 .map(row -> new Open(

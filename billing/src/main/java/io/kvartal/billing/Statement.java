@@ -53,13 +53,17 @@ public record Statement(
         var balance = opening;
         var lines = new ArrayList<Line>();
         for (var entry : entries) {
+            var change = sum(entry, zero, Account.RECEIVABLE, Account.PREPAID, Account.CREDITS);
             if (entry.kind().equals(Journal.Kind.RECOVERY.name())) {
-                var amount = sum(entry, zero, Account.BAD_DEBT).negated();
-                lines.add(line(entry, "RESTORED", amount, zero, balance.plus(amount)));
-                lines.add(line(entry, entry.kind(), zero, amount, balance));
+                var restored = sum(entry, zero, Account.BAD_DEBT).negated();
+                var paid = restored.minus(change);
+                lines.add(line(entry, "RESTORED", restored, zero, balance.plus(restored)));
+                balance = balance.plus(change);
+                if (!paid.isZero()) {
+                    lines.add(line(entry, entry.kind(), zero, paid, balance));
+                }
                 continue;
             }
-            var change = sum(entry, zero, Account.RECEIVABLE, Account.PREPAID, Account.CREDITS);
             if (change.isZero()) {
                 continue;
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kvartal.contract.SampleContracts;
 import io.kvartal.platform.web.Ui;
+import io.kvartal.shared.BillingPeriod;
 import io.kvartal.shared.Ids;
 import io.kvartal.shared.Lang;
 import io.kvartal.shared.Money;
@@ -36,6 +37,9 @@ class BooksDbTests extends BillingBase {
     @Autowired
     LedgerCheck check;
 
+    @Autowired
+    InvoiceBook book;
+
     private final Ledger ledger = new Ledger();
 
     private static Money some(Random random) {
@@ -56,7 +60,7 @@ class BooksDbTests extends BillingBase {
             case 8 -> Journal.chargebackWon(id, some(random), Money.ZERO_KZT);
             case 9 -> Journal.payout(id, some(random), Money.kzt(7));
             case 10 -> Journal.writeOff(id, some(random));
-            case 11 -> Journal.recovery(id, Account.CASH, some(random));
+            case 11 -> Journal.recovery(id, random.nextBoolean() ? Account.CASH : Account.RECEIVABLE, some(random));
             default -> {
                 if (random.nextBoolean() && !invoices.isEmpty()) {
                     yield invoices.removeLast().voided();
@@ -199,6 +203,43 @@ class BooksDbTests extends BillingBase {
         });
         var kept = check.last(STAFF).block();
         assertThat(kept.differences()).anyMatch(one -> one.tenant().equals(tenant));
+    }
+
+    /** Too much is paid, the rest lies in the balance, the balance pays the next invoice, and that one is given up. */
+    @Test
+    void balancesSettlementsAndWriteOffsAgreeWithTheirDocumentsAndTheStatementClosesRight() {
+        sign(SampleContracts.cpl());
+        charged();
+        clock.set(Instant.parse("2026-12-01T06:00:00Z"));
+        billing.close(NOVEMBER, STAFF).block();
+        var first = billing.invoices(tenant).block().getFirst();
+        billing.paid(
+                        tenant,
+                        first.id(),
+                        first.total().plus(Money.kzt(5_000)),
+                        Ids.next().toString(),
+                        clock.instant())
+                .block();
+        assertThat(differences()).isEmpty();
+        charged();
+        clock.set(Instant.parse("2027-01-01T06:00:00Z"));
+        billing.close(BillingPeriod.parse("2026-12"), STAFF).block();
+        var second = billing.invoices(tenant).block().getFirst();
+        assertThat(second.paid()).isEqualTo(Money.kzt(5_000));
+        assertThat(differences()).isEmpty();
+        book.writeOff(tenant, second.id(), "gone", "billing").block();
+        assertThat(differences()).isEmpty();
+        clock.advance(Duration.ofDays(1));
+        billing.paid(tenant, second.id(), Money.kzt(12_400), Ids.next().toString(), clock.instant())
+                .block();
+        assertThat(differences()).isEmpty();
+        var statement = statements
+                .of(tenant, LocalDate.of(2026, 12, 1), LocalDate.of(2027, 1, 31))
+                .block();
+        assertThat(statement.closing()).isEqualTo(Money.ZERO_KZT);
+        assertThat(statement.lines())
+                .extracting(Statement.Line::kind)
+                .containsExactly("INVOICE", "PAYMENT", "PAYMENT", "INVOICE", "WRITE_OFF", "RESTORED", "PAYMENT");
     }
 
     private List<LedgerDifference> differences() {

@@ -119,6 +119,8 @@ class LedgerPageTests {
         for (var kind : List.of(
                 "INVOICE",
                 "VOID",
+                "VOID_PAYMENT",
+                "VOID_REFUND",
                 "PAYMENT",
                 "CREDIT",
                 "REFUND",
@@ -196,9 +198,8 @@ class LedgerPageTests {
         var differs = new LedgerReport(
                 AT,
                 3,
-                List.of(new LedgerDifference(
-                        SampleContracts.TENANT, Account.RECEIVABLE, Money.kzt(3), Money.kzt(4))));
-        var all = Books.kinds().stream()
+                List.of(new LedgerDifference(SampleContracts.TENANT, Account.RECEIVABLE, Money.kzt(3), Money.kzt(4))));
+        var all = Stream.concat(Books.kinds().stream(), Stream.of("VOID_PAYMENT", "VOID_REFUND"))
                 .map(kind -> entry(kind, kind.equals("CREDIT") ? "DISPUTE" : "KV-000042"))
                 .toList();
         var calm = new Restrictions.Outlook(null, null, null);
@@ -209,20 +210,13 @@ class LedgerPageTests {
                 SampleContracts.TENANT,
                 List.of(Money.ZERO_KZT, Money.kzt(1), Money.kzt(2), Money.kzt(3), Money.kzt(4)),
                 93);
-        var receipt = VerdictEngine.judge(
-                Contacts.call(), SampleContracts.signed(SampleContracts.cpl()), History.NONE);
+        var receipt = VerdictEngine.judge(Contacts.call(), SampleContracts.signed(SampleContracts.cpl()), History.NONE);
         var view = new ChargeView(charge(true), receipt, List.of(), null, "KV-000042");
         return Stream.of(
                 Map.entry("ledger/balance", new LedgerPage(ui, balance, "2026-11-21T14:00", null, names, null)),
                 Map.entry(
                         "ledger/balance",
-                        new LedgerPage(
-                                ui,
-                                broken,
-                                "2026-11-21T14:00",
-                                SampleContracts.TENANT,
-                                names,
-                                differs)),
+                        new LedgerPage(ui, broken, "2026-11-21T14:00", SampleContracts.TENANT, names, differs)),
                 Map.entry(
                         "ledger/balance",
                         new LedgerPage(
@@ -231,15 +225,16 @@ class LedgerPageTests {
                         "ledger/journals",
                         new JournalsPage(
                                 ui,
-                                LedgerFilter.until(AT).of(SampleContracts.TENANT).with(Account.CASH),
+                                LedgerFilter.until(AT)
+                                        .of(SampleContracts.TENANT)
+                                        .with(Account.CASH),
                                 "2026-11-01",
                                 "",
                                 new Slice<>(all, "2026-11-16T06:00:00Z_x"),
                                 names)),
                 Map.entry(
                         "ledger/journals",
-                        new JournalsPage(
-                                ui, LedgerFilter.until(AT), "", "", new Slice<>(List.of(), null), Map.of())),
+                        new JournalsPage(ui, LedgerFilter.until(AT), "", "", new Slice<>(List.of(), null), Map.of())),
                 Map.entry("ledger/journal", new JournalPage(ui, entry("INVOICE", "KV-000042"), names, null)),
                 Map.entry("ledger/journal", new JournalPage(ui, entry("CHARGE", "park"), Map.of(), view)),
                 Map.entry("statement/page", new StatementPage(ui, statement(1_740_050), null)),
@@ -259,15 +254,12 @@ class LedgerPageTests {
                         "receivables/list",
                         new ReceivablesPage(
                                 ui, List.of(aging), Map.of(SampleContracts.TENANT, soon), names, null, Map.of())),
-                Map.entry(
-                        "receivables/list", new ReceivablesPage(ui, List.of(), Map.of(), names, null, Map.of())),
+                Map.entry("receivables/list", new ReceivablesPage(ui, List.of(), Map.of(), names, null, Map.of())),
                 Map.entry("account/home", AccountPage.of(ui, home(restricted, true))),
                 Map.entry("account/home", AccountPage.of(ui, home(soon, true))),
                 Map.entry("account/home", AccountPage.of(ui, home(calm, true))),
                 Map.entry("account/home", AccountPage.of(ui, home(calm, false))),
-                Map.entry(
-                        "account/home",
-                        AccountPage.refused(ui, home(calm, false), "\"><script>", Lang.EN, "wrong")));
+                Map.entry("account/home", AccountPage.refused(ui, home(calm, false), "\"><script>", Lang.EN, "wrong")));
     }
 
     @Test
@@ -299,7 +291,9 @@ class LedgerPageTests {
                         "https://example.test/pay");
                 var out = new StringOutput();
                 ENGINE.render("reminder/letter.jte", page, out);
-                assertThat(out.toString()).contains("KV-000042", "https://example.test/pay").doesNotContain("<b>");
+                assertThat(out.toString())
+                        .contains("KV-000042", "https://example.test/pay")
+                        .doesNotContain("<b>");
             }
         }
     }
