@@ -3,6 +3,9 @@ package io.kvartal.demo;
 import io.kvartal.billing.Billing;
 import io.kvartal.billing.Invoice;
 import io.kvartal.billing.InvoiceState;
+import io.kvartal.billing.MoneyIn;
+import io.kvartal.billing.PaymentSource;
+import io.kvartal.billing.Treasury;
 import io.kvartal.callback.Callback;
 import io.kvartal.callback.Callbacks;
 import io.kvartal.callback.Outcome;
@@ -49,6 +52,7 @@ class DemoStaff {
     private final Leads leads;
     private final Disputes disputes;
     private final Billing billing;
+    private final Treasury treasury;
     private final Surveys surveys;
     private final Jobs jobs;
     private final TenantTx tx;
@@ -59,6 +63,7 @@ class DemoStaff {
             Leads leads,
             Disputes disputes,
             Billing billing,
+            Treasury treasury,
             Surveys surveys,
             Jobs jobs,
             TenantTx tx,
@@ -67,6 +72,7 @@ class DemoStaff {
         this.leads = leads;
         this.disputes = disputes;
         this.billing = billing;
+        this.treasury = treasury;
         this.surveys = surveys;
         this.jobs = jobs;
         this.tx = tx;
@@ -158,8 +164,19 @@ class DemoStaff {
     }
 
     private Mono<Void> paid(Invoice invoice) {
-        return billing.paid(
-                invoice.tenant(), invoice.id(), invoice.total(), "demo-transfer-" + invoice.number(), clock.instant());
+        return treasury.receive(
+                        invoice.tenant(),
+                        new MoneyIn(
+                                PaymentSource.BANK,
+                                "demo-transfer-" + invoice.number(),
+                                invoice.total().minus(invoice.paid()),
+                                clock.instant(),
+                                List.of(invoice.id()),
+                                null,
+                                null,
+                                "Оплата по счёту " + invoice.number(),
+                                BILLING.name()))
+                .then();
     }
 
     Mono<Void> asksDevelopers(Diary diary, LocalDate day, Random random) {
