@@ -85,16 +85,14 @@ public class AccountHomes {
     }
 
     /** How the account stands now, whatever period is looked at. */
-    private record Standing(
-            AccountState state, Money balance, Optional<PlanUse> plan, Restrictions.Outlook outlook) {}
+    private record Standing(AccountState state, Money balance, Optional<PlanUse> plan, Restrictions.Outlook outlook) {}
 
     private Mono<Standing> standing(DatabaseClient db, Contract contract, BillingPeriod running) {
         var tenant = contract.tenant();
         return billing.state(tenant).flatMap(state -> ledger.balance(db, tenant, Account.PREPAID)
-                .flatMap(prepaid -> plan(db, contract, running)
-                        .flatMap(plan -> restrictions
-                                .outlook(tenant)
-                                .map(outlook -> new Standing(state, prepaid.negated(), plan, outlook)))));
+                .flatMap(prepaid -> plan(db, contract, running).flatMap(plan -> restrictions
+                        .outlook(tenant)
+                        .map(outlook -> new Standing(state, prepaid.negated(), plan, outlook)))));
     }
 
     /** What the period consists of, and one page of its charges. */

@@ -84,20 +84,19 @@ class Assessing {
     private Mono<Receipt> judge(DatabaseClient db, TenantId tenant, ContactFacts fact) {
         return contracts.history(tenant).flatMap(versions -> {
             var agreements = Agreements.of(versions);
-            return facts.tied(db, tenant, fact.contact())
-                    .flatMap(tied -> picture(db, tenant, fact, tied, agreements)
-                            .flatMap(known -> background(db, tenant, persons(known), agreements)
-                                    .flatMap(background -> {
-                                        var steps = Timeline.decide(
-                                                known.values().stream()
-                                                        .map(Facts.Known::entry)
-                                                        .toList(),
-                                                agreements,
-                                                background);
-                                        return compare(db, tenant, known, steps)
-                                                .flatMap(differences -> book(db, tenant, differences, versions))
-                                                .then(Mono.fromSupplier(() -> receiptOf(steps, fact.contact())));
-                                    })));
+            return facts.tied(db, tenant, fact.contact()).flatMap(tied -> picture(db, tenant, fact, tied, agreements)
+                    .flatMap(known -> background(db, tenant, persons(known), agreements)
+                            .flatMap(background -> {
+                                var steps = Timeline.decide(
+                                        known.values().stream()
+                                                .map(Facts.Known::entry)
+                                                .toList(),
+                                        agreements,
+                                        background);
+                                return compare(db, tenant, known, steps)
+                                        .flatMap(differences -> book(db, tenant, differences, versions))
+                                        .then(Mono.fromSupplier(() -> receiptOf(steps, fact.contact())));
+                            })));
         });
     }
 
@@ -227,8 +226,7 @@ class Assessing {
                 fact.person(),
                 fact.channel(),
                 fact.at(),
-                Differences.heldUntil(
-                        Objects.requireNonNull(judged.receipt().window()), fact, judged.contract()),
+                Differences.heldUntil(Objects.requireNonNull(judged.receipt().window()), fact, judged.contract()),
                 scope == UniquenessScope.PORTAL);
         return charges.insert(db, charge, Charges.Reason.assessment(assessment))
                 .then(charges.hold(db, charge, fact.contact(), hold))

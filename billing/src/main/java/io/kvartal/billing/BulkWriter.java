@@ -93,8 +93,7 @@ final class BulkWriter {
                 step.contract().version(),
                 VerdictEngine.scopeKey(scope, facts.complex()),
                 facts.person(),
-                Differences.heldUntil(
-                                Objects.requireNonNull(step.decision().window()), facts, step.contract())
+                Differences.heldUntil(Objects.requireNonNull(step.decision().window()), facts, step.contract())
                         .toString(),
                 scope == UniquenessScope.PORTAL);
     }

@@ -45,7 +45,11 @@ class InvoiceLife {
     Mono<Void> writeOff(TenantId tenant, InvoiceId id, String reason, String actor) {
         return tx.in(tenant, db -> open(db, tenant, id)
                 .switchIfEmpty(Mono.error(() -> new Problem.Conflict("invoice-not-open")))
-                .flatMap(invoice -> ledger.post(db, tenant, Journal.writeOff(id.value(), invoice.total().minus(invoice.paid())), clock.instant())
+                .flatMap(invoice -> ledger.post(
+                                db,
+                                tenant,
+                                Journal.writeOff(id.value(), invoice.total().minus(invoice.paid())),
+                                clock.instant())
                         .then(invoices.giveUp(db, tenant, id))
                         .then(told(db, invoice, InvoiceAct.Kind.WRITTEN_OFF, "invoice-written-off", reason, actor))));
     }

@@ -17,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.server.ResponseStatusException;
@@ -89,18 +88,21 @@ class InvoiceRuns {
     /** One tenant, or the judging of its facts, after which it is due again. Emits false when none is due. */
     private Mono<Boolean> step(InvoiceRunId run) {
         return tx.lengthy(LIMIT, db -> rows.status(db, run).flatMap(status -> rows.next(db, run)
-                        .flatMap(tenant -> judged(db, tenant)
+                        .flatMap(tenant -> judged(tenant)
                                 .then(invoicing.close(tenant, status.period(), status.actor()))
                                 .flatMap(outcome -> rows.done(db, run, tenant, outcome, clock.instant()))
-                                .onErrorMap(failure -> !(failure instanceof Unjudged), failure -> new Failed(tenant, failure))
+                                .onErrorMap(
+                                        failure -> !(failure instanceof Unjudged),
+                                        failure -> new Failed(tenant, failure))
                                 .thenReturn(true))
                         .switchIfEmpty(Mono.defer(() -> rows.isDue(db, run)))))
                 .onErrorResume(Unjudged.class, unjudged -> judge(unjudged.tenant))
                 .onErrorResume(Failed.class, failed -> park(run, failed));
     }
 
-    private Mono<Void> judged(DatabaseClient db, TenantId tenant) {
-        return facts.unjudged(db, tenant).flatMap(some -> some ? Mono.error(new Unjudged(tenant)) : Mono.empty());
+    private Mono<Void> judged(TenantId tenant) {
+        return tx.in(tenant, db -> facts.unjudged(db, tenant))
+                .flatMap(some -> some ? Mono.error(new Unjudged(tenant)) : Mono.empty());
     }
 
     /** A transaction of its own: the one that has found out is over. */

@@ -133,9 +133,11 @@ final class Replacements {
         var select = db.sql("""
             select c.id from billing.charge c
             join billing.assessment a on a.tenant_id = c.tenant_id and a.id = c.assessment_id
+            left join billing.contact_fact f
+                on f.tenant_id = a.tenant_id and f.contact_id = a.contact_id and f.seq = a.fact_seq
             where c.tenant_id = :tenant and c.kind = 'LEAD' and c.occurred_at > :owedAt and c.occurred_at <= :dueAt
                 and c.complex = any(:complexes)
-                and (cast(:room as text) is null or a.receipt::json #>> '{facts,room}' = :room)
+                and (cast(:room as text) is null or coalesce(f.facts::json ->> 'room', a.receipt::json #>> '{facts,room}') = :room)
                 and not exists (select 1 from billing.credit_note n
                     where n.tenant_id = c.tenant_id and n.charge_id = c.id)
                 and not exists (select 1 from billing.replacement r

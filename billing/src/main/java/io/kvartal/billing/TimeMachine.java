@@ -72,7 +72,9 @@ public final class TimeMachine {
                                 loaded.getKey(),
                                 contact,
                                 variant,
-                                loaded.getValue().map(live -> live.charge().id()).orElse(null)))
+                                loaded.getValue()
+                                        .map(live -> live.charge().id())
+                                        .orElse(null)))
                         .subscribeOn(Schedulers.boundedElastic()));
     }
 

@@ -34,7 +34,7 @@ import reactor.core.publisher.Flux;
 /** What is judged in bulk is what would have been judged one by one. */
 @DbTest
 class BulkJudgingDbTests extends BillingBase {
-    private static final int HISTORIES = Integer.getInteger("histories", 200);
+    private static final int HISTORIES = Integer.getInteger("histories", 60);
     private static final Instant FROM = Instant.parse("2026-10-01T00:00:00Z");
 
     @Autowired

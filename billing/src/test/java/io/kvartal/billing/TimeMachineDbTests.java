@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kvartal.contract.Commission;
 import io.kvartal.contract.ContractDraft;
 import io.kvartal.contract.SampleContracts;
-import io.kvartal.fixation.Fixation;
 import io.kvartal.fixation.ClaimDraft;
+import io.kvartal.fixation.Fixation;
 import io.kvartal.fixation.Fixations;
 import io.kvartal.shared.BillingPeriod;
 import io.kvartal.shared.Money;
@@ -29,7 +29,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** What is replayed under the contract as signed is what was invoiced, to the tiyn. */
 @DbTest
 class TimeMachineDbTests extends BillingBase {
-    private static final int HISTORIES = Integer.getInteger("histories", 100);
+    private static final int HISTORIES = Integer.getInteger("histories", 40);
     private static final YearMonth DECEMBER = YearMonth.of(2025, 12);
 
     @Autowired
@@ -103,7 +103,8 @@ class TimeMachineDbTests extends BillingBase {
             fixations
                     .claim(
                             own,
-                            new ClaimDraft(phone, null, Fixation.Channel.AGENCY, "agency", "their books", clock.instant()),
+                            new ClaimDraft(
+                                    phone, null, Fixation.Channel.AGENCY, "agency", "their books", clock.instant()),
                             "t")
                     .block();
         }

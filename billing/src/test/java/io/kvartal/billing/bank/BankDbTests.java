@@ -272,7 +272,7 @@ class BankDbTests {
         System.out.println("BankDbTests seed " + seed);
         var random = new Random(seed);
         var lines = new ArrayList<UUID>();
-        var histories = Integer.getInteger("histories", 100);
+        var histories = Integer.getInteger("histories", 40);
         for (var history = 0; history < histories; history++) {
             for (var step = 0; step < 4; step++) {
                 step(random, lines);

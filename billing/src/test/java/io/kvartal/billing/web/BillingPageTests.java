@@ -17,7 +17,6 @@ import io.kvartal.billing.InvoiceState;
 import io.kvartal.billing.Replacement;
 import io.kvartal.billing.ReplacementId;
 import io.kvartal.contract.Channel;
-import io.kvartal.contract.ContractDraft;
 import io.kvartal.contract.SampleContracts;
 import io.kvartal.platform.web.Page;
 import io.kvartal.platform.web.Ui;
@@ -106,8 +105,7 @@ class BillingPageTests {
 
     private static Stream<Map.Entry<String, Page>> pages(Ui ui) {
         var contract = SampleContracts.signed(SampleContracts.cpl().withPlan(40));
-        return Stream.of(
-                Map.entry("charge", new ChargePage(ui, receipt(), contract)));
+        return Stream.of(Map.entry("charge", new ChargePage(ui, receipt(), contract)));
     }
 
     @Test

@@ -78,7 +78,10 @@ class InvoiceApiDbTests {
     }
 
     private WebTestClient.ResponseSpec get(String path, String token) {
-        return http.get()
+        return http.mutate()
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(-1))
+                .build()
+                .get()
                 .uri(path)
                 .headers(headers -> headers.setBearerAuth(token))
                 .exchange();
