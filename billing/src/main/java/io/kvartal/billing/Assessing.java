@@ -82,22 +82,23 @@ class Assessing {
 
     /** The contact's receipt. */
     private Mono<Receipt> judge(DatabaseClient db, TenantId tenant, ContactFacts fact) {
-        return contracts.history(tenant).flatMap(versions -> {
-            var agreements = Agreements.of(versions);
-            return facts.tied(db, tenant, fact.contact()).flatMap(tied -> picture(db, tenant, fact, tied, agreements)
-                    .flatMap(known -> background(db, tenant, persons(known), agreements)
-                            .flatMap(background -> {
-                                var steps = Timeline.decide(
-                                        known.values().stream()
-                                                .map(Facts.Known::entry)
-                                                .toList(),
-                                        agreements,
-                                        background);
-                                return compare(db, tenant, known, steps)
-                                        .flatMap(differences -> book(db, tenant, differences, versions))
-                                        .then(Mono.fromSupplier(() -> receiptOf(steps, fact.contact())));
-                            })));
-        });
+        return contracts.history(tenant).flatMap(versions -> judge(db, tenant, fact, versions));
+    }
+
+    private Mono<Receipt> judge(DatabaseClient db, TenantId tenant, ContactFacts fact, List<Contract> versions) {
+        var agreements = Agreements.of(versions);
+        return facts.tied(db, tenant, fact.contact())
+                .flatMap(tied -> picture(db, tenant, fact, tied, agreements))
+                .flatMap(known -> background(db, tenant, persons(known), agreements)
+                        .map(background -> decide(known, agreements, background))
+                        .flatMap(steps -> compare(db, tenant, known, steps)
+                                .flatMap(differences -> book(db, tenant, differences, versions))
+                                .then(Mono.fromSupplier(() -> receiptOf(steps, fact.contact())))));
+    }
+
+    private static List<Step> decide(Map<UUID, Facts.Known> known, Agreements agreements, Background background) {
+        return Timeline.decide(
+                known.values().stream().map(Facts.Known::entry).toList(), agreements, background);
     }
 
     /** What is known of a person besides the contacts has changed: they are judged anew, and the money follows. */
@@ -177,8 +178,12 @@ class Assessing {
     }
 
     private Mono<Void> book(DatabaseClient db, TenantId tenant, Differences differences, List<Contract> versions) {
-        return Flux.fromIterable(differences.reversed())
-                .concatMap(charge -> crediting.reverse(db, tenant, charge))
+        return Flux.fromIterable(differences.kept())
+                .concatMap(kept -> charges.release(db, kept.charge()))
+                .thenMany(Flux.fromIterable(differences.reversed())
+                        .concatMap(charge -> crediting.reverse(db, tenant, charge)))
+                .thenMany(Flux.fromIterable(differences.kept())
+                        .concatMap(kept -> charges.holdAgain(db, kept.charge(), hold(kept.judged()))))
                 .then(VatRates.load(db, versions.getFirst().legalEntity()))
                 .flatMapMany(vat ->
                         Flux.fromIterable(differences.judged()).concatMap(judged -> store(db, tenant, judged, vat)))
@@ -219,19 +224,23 @@ class Assessing {
     }
 
     private Mono<Void> charge(DatabaseClient db, Charge charge, UUID assessment, Differences.Judged judged) {
+        return charges.insert(db, charge, Charges.Reason.assessment(assessment))
+                .then(charges.hold(db, charge, judged.receipt().facts().contact(), hold(judged)))
+                .then(ledger.post(
+                        db, charge.tenant(), Journal.charge(charge.id().value(), charge.amount()), charge.chargedAt()));
+    }
+
+    private static Charges.Hold hold(Differences.Judged judged) {
         var fact = judged.receipt().facts();
         var scope = judged.contract().termsFor(fact.complex()).uniquenessScope();
-        var hold = new Charges.Hold(
+        return new Charges.Hold(
                 VerdictEngine.scopeKey(scope, fact.complex()),
                 fact.person(),
                 fact.channel(),
                 fact.at(),
-                Differences.heldUntil(Objects.requireNonNull(judged.receipt().window()), fact, judged.contract()),
+                Differences.heldUntil(
+                        Objects.requireNonNull(judged.receipt().window()), fact, judged.contract()),
                 scope == UniquenessScope.PORTAL);
-        return charges.insert(db, charge, Charges.Reason.assessment(assessment))
-                .then(charges.hold(db, charge, fact.contact(), hold))
-                .then(ledger.post(
-                        db, charge.tenant(), Journal.charge(charge.id().value(), charge.amount()), charge.chargedAt()));
     }
 
     private Mono<Assessment> answer(DatabaseClient db, TenantId tenant, UUID contact) {

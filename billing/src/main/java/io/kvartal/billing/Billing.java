@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Charges, credits, invoices and payments. Everything joins the caller's transaction where there is one. */
@@ -198,27 +199,24 @@ public final class Billing {
         var now = clock.instant();
         var period = BillingPeriod.of(now, WorkingHours.ALMATY);
         var today = LocalDate.ofInstant(now, WorkingHours.ALMATY);
-        return tx.in(tenant, db -> ledger.balance(db, tenant, Account.UNBILLED)
-                .flatMap(unbilled -> ledger.balance(db, tenant, Account.RECEIVABLE)
-                        .flatMap(receivable -> ledger.balance(db, tenant, Account.CREDITS)
-                                .flatMap(owed -> invoices.all(db, tenant).map(all -> {
-                                    var open = all.stream()
-                                            .filter(one -> one.state() == InvoiceState.FINAL)
-                                            .toList();
-                                    return new AccountState(
-                                            period,
-                                            unbilled,
-                                            receivable,
-                                            open.stream()
-                                                    .filter(one -> one.isOverdue(today))
-                                                    .map(one -> one.total().minus(one.paid()))
-                                                    .reduce(Money.ZERO_KZT, Money::plus),
-                                            owed.negated(),
-                                            open.stream()
-                                                    .map(Invoice::dueOn)
-                                                    .min(Comparator.naturalOrder())
-                                                    .orElse(null));
-                                })))));
+        return tx.in(tenant, db -> Flux.just(Account.UNBILLED, Account.RECEIVABLE, Account.CREDITS)
+                .concatMap(account -> ledger.balance(db, tenant, account))
+                .collectList()
+                .flatMap(balances -> invoices.all(db, tenant).map(all -> state(period, today, balances, all))));
+    }
+
+    /** @param balances of what is unbilled, receivable and credited */
+    private static AccountState state(
+            BillingPeriod period, LocalDate today, List<Money> balances, List<Invoice> all) {
+        var open = all.stream().filter(one -> one.state() == InvoiceState.FINAL).toList();
+        var overdue = open.stream()
+                .filter(one -> one.isOverdue(today))
+                .map(one -> one.total().minus(one.paid()))
+                .reduce(Money.ZERO_KZT, Money::plus);
+        var nextDueOn =
+                open.stream().map(Invoice::dueOn).min(Comparator.naturalOrder()).orElse(null);
+        return new AccountState(
+                period, balances.get(0), balances.get(1), overdue, balances.get(2).negated(), nextDueOn);
     }
 
     public Mono<TrialBalance> trialBalance(StaffAccess who, Instant at) {

@@ -114,7 +114,9 @@ final class Charges {
     private static Mono<Void> holdOnPortal(DatabaseClient db, Charge charge, String person, Hold hold) {
         return db.sql("""
             insert into billing.portal_claim (charge_id, person, channel, billed_during, portal_wide)
-            values (:charge, :person, :channel, tstzrange(:from, :until), :wide)\
+            values (:charge, :person, :channel, tstzrange(:from, :until), :wide)
+            on conflict (charge_id) do update set person = excluded.person, channel = excluded.channel,
+                billed_during = excluded.billed_during, portal_wide = excluded.portal_wide, reversed = false\
             """)
                 .bind("charge", charge.id().value())
                 .bind("person", person)
@@ -123,6 +125,23 @@ final class Charges {
                 .bind("until", hold.until())
                 .bind("wide", hold.portalWide())
                 .then();
+    }
+
+    /** A charge that stands holds what its newest receipt says, after {@link #release} of every hold that may move. */
+    Mono<Void> holdAgain(DatabaseClient db, Charge charge, Hold hold) {
+        var update = db.sql("""
+            update billing.claim set scope_key = :scope, person = :person, billed_during = tstzrange(:from, :until),
+                reversed = false
+            where tenant_id = :tenant and charge_id = :charge\
+            """)
+                .bind("scope", hold.scopeKey())
+                .bind("from", hold.from())
+                .bind("until", hold.until())
+                .bind("tenant", charge.tenant().value())
+                .bind("charge", charge.id().value());
+        return Sql.bind(update, "person", hold.person(), String.class)
+                .then()
+                .then(hold.person() == null ? Mono.empty() : holdOnPortal(db, charge, hold.person(), hold));
     }
 
     Mono<Void> release(DatabaseClient db, Charge charge) {

@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * What new verdicts change in the books: a contact that became billable is charged, one that no longer is gets its charge reversed. Pure.
  *
  * @param reversed charges that lose their ground; they go first, so that their hold on the person is free
+ * @param kept charges that stand though what they hold has moved
  */
-record Differences(List<Judged> judged, List<Charge> reversed) {
+record Differences(List<Judged> judged, List<Charge> reversed, List<Kept> kept) {
     /** A verdict that is to be stored. @param price what to charge now; null: nothing new */
     record Judged(
             Facts.Known known,
@@ -37,6 +38,8 @@ record Differences(List<Judged> judged, List<Charge> reversed) {
             ContractId priceBook,
             @Nullable Money price) {}
 
+    record Kept(Charge charge, Judged judged) {}
+
     static Differences between(
             Map<UUID, Facts.Known> known,
             List<Step> steps,
@@ -44,6 +47,7 @@ record Differences(List<Judged> judged, List<Charge> reversed) {
             Map<UUID, Charges.Live> live) {
         var judged = new ArrayList<Judged>();
         var reversed = new ArrayList<Charge>();
+        var kept = new ArrayList<Kept>();
         for (var step : steps) {
             var contact = step.facts().contact();
             var before = stored.get(contact);
@@ -55,19 +59,22 @@ record Differences(List<Judged> judged, List<Charge> reversed) {
             var charged = live.get(contact);
             var owed = priceOf(step.decision().price(), step.contract());
             var stands = charged != null && stands(charged, step, owed);
-            if (charged != null && !stands) {
-                reversed.add(charged.charge());
-            }
-            judged.add(new Judged(
+            var next = new Judged(
                     fact,
                     receipt,
                     step.history(),
                     before == null ? 1 : before.seq() + 1,
                     step.contract(),
                     step.priceBook().id(),
-                    stands ? null : owed));
+                    stands ? null : owed);
+            if (charged != null && !stands) {
+                reversed.add(charged.charge());
+            } else if (charged != null && !holds(charged, step)) {
+                kept.add(new Kept(charged.charge(), next));
+            }
+            judged.add(next);
         }
-        return new Differences(List.copyOf(judged), List.copyOf(reversed));
+        return new Differences(List.copyOf(judged), List.copyOf(reversed), List.copyOf(kept));
     }
 
     /** Whether the stored verdict says just this, of just these facts: a contact that only moved to another lead gets a verdict there. */
@@ -78,14 +85,18 @@ record Differences(List<Judged> judged, List<Charge> reversed) {
 
     /** Another amount, or another person or window to hold, is another charge; but what somebody has credited by hand is not charged again. */
     static boolean stands(Charges.Live charged, Step step, @Nullable Money owed) {
-        var window = step.decision().window();
         return owed != null
-                && window != null
                 && (!charged.charge().credited().isZero()
-                        || (charged.charge().amount().equals(owed)
-                                && Objects.equals(charged.person(), step.facts().person())
-                                && same(charged.from(), step.facts().at())
-                                && same(charged.until(), heldUntil(window, step.facts(), step.contract()))));
+                        || (charged.charge().amount().equals(owed) && holds(charged, step)));
+    }
+
+    /** Whether what the charge holds is what the verdict says it must hold. */
+    static boolean holds(Charges.Live charged, Step step) {
+        var window = step.decision().window();
+        return window != null
+                && Objects.equals(charged.person(), step.facts().person())
+                && same(charged.from(), step.facts().at())
+                && same(charged.until(), heldUntil(window, step.facts(), step.contract()));
     }
 
     /** The database keeps microseconds. */

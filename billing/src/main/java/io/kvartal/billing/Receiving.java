@@ -124,7 +124,7 @@ class Receiving {
         var post = book.insert(db, tenant, row)
                 .filter(isNew -> isNew)
                 .switchIfEmpty(Mono.error(() -> new Problem.Conflict("payment-known")))
-                .then(ledger.post(db, tenant, journal, clock.instant()));
+                .then(Mono.defer(() -> ledger.post(db, tenant, journal, clock.instant())));
         return invoice == null
                 ? post
                 : life.recover(db, invoice, id, share.amount())
