@@ -184,7 +184,7 @@ class ReconciliationDbTests extends StripeMoneyBase {
                 .orElseThrow();
         var refund = treasury.refund(tenant, new RefundDraft(payment.id(), Money.kzt(3), null, "проба"), "one")
                 .block();
-        jobs.run("outbox").block();
+        tellEverything();
         return refund.id().toString();
     }
 

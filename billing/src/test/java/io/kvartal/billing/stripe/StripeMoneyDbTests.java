@@ -65,7 +65,7 @@ class StripeMoneyDbTests extends StripeMoneyBase {
         if (asked.state() == Refund.State.REQUESTED) {
             treasury.approveRefund(payment.tenant(), asked.id(), "two").block();
         }
-        jobs.run("outbox").block();
+        tellEverything();
         return treasury.refundsOf(payment.tenant(), payment.id()).block().stream()
                 .filter(one -> one.id().equals(asked.id()))
                 .findFirst()

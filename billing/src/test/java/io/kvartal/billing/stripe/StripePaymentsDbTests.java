@@ -177,7 +177,9 @@ class StripePaymentsDbTests {
                 .sign(tenant, ContractDraft.placement(LocalDate.of(2026, 10, 1), party, Money.kzt(450_000)), "test")
                 .block();
         billing.close(BillingPeriod.parse("2026-10"), BOOKKEEPER).block();
-        jobs.run("outbox").block();
+        for (int i = 0; i < 20; i++) {
+            jobs.run("outbox").block();
+        }
         return tenant;
     }
 
