@@ -55,7 +55,8 @@ final class ListedLead {
         var promisedBy = instant(row, "promised_by");
         // The developer may see the phone: the lead is theirs to call, was not passed on, and the buyer still agrees.
         var open = handling == Handling.DEVELOPER && lostAt == null && withdrawnAt == null;
-        var waiting = promisedBy != null
+        var overdue = promisedBy != null
+                && promisedBy.isBefore(now)
                 && row.get("promise_kept_at", Long.class) == null
                 && lostAt == null
                 && withdrawnAt == null;
@@ -73,7 +74,7 @@ final class ListedLead {
                 at(must(row, "last_contact_at", Long.class)),
                 promisedBy,
                 instant(row, "first_contact_at"),
-                waiting && promisedBy.isBefore(now),
+                overdue,
                 row.get("verdict", String.class),
                 charge(row),
                 must(row, "disputed", Boolean.class),
