@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -149,14 +148,13 @@ public class SecondReviews {
                 .collect(Collectors.groupingBy(
                         Judged::month, TreeMap::new, Collectors.mapping(Judged::pair, Collectors.toList())));
         return months.descendingMap().entrySet().stream()
-                .map(Map.Entry::getKey)
-                .map(month -> {
-                    var pairs = months.get(month);
+                .map(of -> {
+                    var pairs = of.getValue();
                     int agreed = (int) pairs.stream()
                             .filter(pair -> pair.first() == pair.second())
                             .count();
                     return new Agreement(
-                            month, pairs.size(), agreed, Kappa.of(pairs).orElse(1));
+                            of.getKey(), pairs.size(), agreed, Kappa.of(pairs).orElse(1));
                 })
                 .toList();
     }
