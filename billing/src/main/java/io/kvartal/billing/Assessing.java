@@ -97,8 +97,7 @@ class Assessing {
     }
 
     private static List<Step> decide(Map<UUID, Facts.Known> known, Agreements agreements, Background background) {
-        return Timeline.decide(
-                known.values().stream().map(Facts.Known::entry).toList(), agreements, background);
+        return Timeline.decide(known.values().stream().map(Facts.Known::entry).toList(), agreements, background);
     }
 
     /** What is known of a person besides the contacts has changed: they are judged anew, and the money follows. */
@@ -238,8 +237,7 @@ class Assessing {
                 fact.person(),
                 fact.channel(),
                 fact.at(),
-                Differences.heldUntil(
-                        Objects.requireNonNull(judged.receipt().window()), fact, judged.contract()),
+                Differences.heldUntil(Objects.requireNonNull(judged.receipt().window()), fact, judged.contract()),
                 scope == UniquenessScope.PORTAL);
     }
 

@@ -206,8 +206,7 @@ public final class Billing {
     }
 
     /** @param balances of what is unbilled, receivable and credited */
-    private static AccountState state(
-            BillingPeriod period, LocalDate today, List<Money> balances, List<Invoice> all) {
+    private static AccountState state(BillingPeriod period, LocalDate today, List<Money> balances, List<Invoice> all) {
         var open = all.stream().filter(one -> one.state() == InvoiceState.FINAL).toList();
         var overdue = open.stream()
                 .filter(one -> one.isOverdue(today))
@@ -216,7 +215,12 @@ public final class Billing {
         var nextDueOn =
                 open.stream().map(Invoice::dueOn).min(Comparator.naturalOrder()).orElse(null);
         return new AccountState(
-                period, balances.get(0), balances.get(1), overdue, balances.get(2).negated(), nextDueOn);
+                period,
+                balances.get(0),
+                balances.get(1),
+                overdue,
+                balances.get(2).negated(),
+                nextDueOn);
     }
 
     public Mono<TrialBalance> trialBalance(StaffAccess who, Instant at) {

@@ -225,7 +225,10 @@ final class BulkRun {
         for (var step : steps) {
             var live = row(rows, step).live;
             var goes = live != null
-                    && (!Differences.stands(live, step, Differences.priceOf(step.decision().price(), step.contract()))
+                    && (!Differences.stands(
+                                    live,
+                                    step,
+                                    Differences.priceOf(step.decision().price(), step.contract()))
                             || !Differences.holds(live, step));
             var person = step.facts().person();
             if (goes || (!whole && person != null && progress.moved.contains(person))) {
