@@ -75,6 +75,24 @@ class TenantIsolationTests extends Doors {
                         .getFirst()
                         .get("id")
                         .asString());
+        ids.put(
+                "contacts",
+                story.head(OWNER)
+                        .get("/api/v1/cabinet/charges/" + ids.get("charges") + "/receipt")
+                        .expect(200)
+                        .json()
+                        .at("/receipt/contact")
+                        .asString());
+        ids.put(
+                "fixations",
+                story.head(OWNER)
+                        .post(
+                                "/api/v1/cabinet/fixations",
+                                Map.of("phone", "+77019998877", "proof", "CRM 12", "provenOn", "2026-11-01"))
+                        .expect(201)
+                        .json()
+                        .get("id")
+                        .asString());
         argue();
         assertThat(story.lead(OWNER, ids.get("leads")).toString())
                 .as("the canary sings at home")

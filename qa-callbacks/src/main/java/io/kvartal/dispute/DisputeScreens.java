@@ -6,14 +6,19 @@ import io.kvartal.billing.ReceiptLine;
 import io.kvartal.catalogue.Catalogue;
 import io.kvartal.desk.AccountManagers;
 import io.kvartal.desk.Recordings;
+import io.kvartal.desk.Recordings.Playable;
+import io.kvartal.lead.LeadCard;
 import io.kvartal.lead.LeadId;
 import io.kvartal.lead.Leads;
 import io.kvartal.platform.CurrentUser.Member;
 import io.kvartal.platform.CurrentUser.Staff;
+import io.kvartal.platform.StaffAccess;
 import io.kvartal.platform.TenantTx;
 import io.kvartal.platform.web.Ui;
+import io.kvartal.shared.TenantId;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -61,28 +66,52 @@ class DisputeScreens {
 
     Mono<DisputePage> forStaff(Ui ui, Staff staff, DisputeId id, @Nullable String problem) {
         var access = staff.access("dispute " + id);
-        return tx.staff(access, db -> disputes.view(access, id).flatMap(view -> {
-            var dispute = view.dispute();
-            return catalogue.developer(dispute.tenant()).flatMap(developer -> disputes.effect(access, id)
-                    .flatMap(effect -> billing.charge(dispute.tenant(), dispute.charge())
-                            .flatMap(charge -> leads.card(dispute.tenant(), dispute.lead())
-                                    .flatMap(card -> recordings.of(dispute.tenant(), card))
-                                    .flatMap(heard -> shown(db, dispute).flatMap(shown -> managers.of(dispute.tenant())
-                                            .map(manager -> new DisputePage(
-                                                    ui,
-                                                    view,
-                                                    developer.name(),
-                                                    effect,
-                                                    receipt(charge, ui),
-                                                    heard,
-                                                    shown.files(),
-                                                    shown.session(),
-                                                    shown.siblings(),
-                                                    manager.filter(own -> own.isSame(staff.userId(), staff.name()))
-                                                            .isEmpty(),
-                                                    dispute.isLate(clock.instant()),
-                                                    problem)))))));
-        }));
+        return tx.staff(access, db -> disputes.view(access, id)
+                .flatMap(view -> money(access, view.dispute(), ui).flatMap(money -> around(db, staff, view.dispute())
+                        .map(around -> page(ui, view, money, around, problem)))));
+    }
+
+    private DisputePage page(Ui ui, DisputeView view, Money money, Around around, @Nullable String problem) {
+        return new DisputePage(
+                ui,
+                view,
+                money.developer(),
+                money.effect(),
+                money.receipt(),
+                around.heard(),
+                around.shown().files(),
+                around.shown().session(),
+                around.shown().siblings(),
+                around.mayDecide(),
+                view.dispute().isLate(clock.instant()),
+                problem);
+    }
+
+    /** What is at stake, and for whom. */
+    private record Money(String developer, Effect effect, List<ReceiptLine> receipt) {}
+
+    private Mono<Money> money(StaffAccess access, Dispute dispute, Ui ui) {
+        return catalogue.developer(dispute.tenant()).flatMap(developer -> disputes.effect(access, dispute.id())
+                .flatMap(effect -> billing.charge(dispute.tenant(), dispute.charge())
+                        .map(charge -> new Money(developer.name(), effect, receipt(charge, ui)))));
+    }
+
+    /** What can be heard and seen, and whether this person may decide. */
+    private record Around(List<Playable> heard, Shown shown, boolean mayDecide) {}
+
+    private Mono<Around> around(DatabaseClient db, Staff staff, Dispute dispute) {
+        return heard(dispute.tenant(), dispute.lead()).flatMap(heard -> shown(db, dispute)
+                .flatMap(shown -> mayDecide(staff, dispute).map(may -> new Around(heard, shown, may))));
+    }
+
+    private Mono<List<Playable>> heard(TenantId tenant, LeadId lead) {
+        return leads.card(tenant, lead).flatMap(card -> recordings.of(tenant, card));
+    }
+
+    private Mono<Boolean> mayDecide(Staff staff, Dispute dispute) {
+        return managers.of(dispute.tenant())
+                .map(manager -> manager.filter(own -> own.isSame(staff.userId(), staff.name()))
+                        .isEmpty());
     }
 
     /** What stands beside a dispute. */
@@ -90,15 +119,15 @@ class DisputeScreens {
 
     private Mono<Shown> shown(DatabaseClient db, Dispute dispute) {
         return files.of(db, dispute)
-                .flatMap(
-                        shown -> listening.ofDispute(dispute).flatMap(session -> rows.listOfTenant(db, dispute.tenant())
-                                .map(all -> new Shown(
-                                        shown,
-                                        session.orElse(null),
-                                        all.stream()
-                                                .filter(one -> !one.id().equals(dispute.id())
-                                                        && one.state().allows(DisputeState.Act.LISTEN))
-                                                .toList()))));
+                .flatMap(shown -> listening.ofDispute(dispute).flatMap(session -> siblings(db, dispute)
+                        .map(siblings -> new Shown(shown, session.orElse(null), siblings))));
+    }
+
+    private Mono<List<Dispute>> siblings(DatabaseClient db, Dispute dispute) {
+        return rows.listOfTenant(db, dispute.tenant()).map(all -> all.stream()
+                .filter(one -> !one.id().equals(dispute.id()))
+                .filter(one -> one.state().allows(DisputeState.Act.LISTEN))
+                .toList());
     }
 
     private static List<ReceiptLine> receipt(ChargeView charge, Ui ui) {
@@ -108,20 +137,23 @@ class DisputeScreens {
 
     Mono<CabinetDisputePage> forMember(Ui ui, Member member, LeadId lead, Claimed claimed, @Nullable String problem) {
         var tenant = member.tenant();
-        return tx.in(tenant, db -> leads.card(tenant, lead)
-                .flatMap(card -> disputes.standing(tenant, lead).flatMap(standing -> disputes.ofLead(tenant, lead)
-                        .flatMap(view -> recordings.of(tenant, card).flatMap(heard -> view.map(
-                                        found -> shown(db, found.dispute()))
-                                .orElseGet(() -> Mono.just(new Shown(List.of(), null, List.of())))
-                                .map(shown -> new CabinetDisputePage(
-                                        ui,
-                                        card.lead(),
-                                        standing,
-                                        view.orElse(null),
-                                        heard,
-                                        shown.files(),
-                                        shown.session(),
-                                        claimed,
-                                        problem)))))));
+        return tx.in(tenant, db -> leads.card(tenant, lead).flatMap(card -> disputes.standing(tenant, lead)
+                .flatMap(standing -> disputes.ofLead(tenant, lead).flatMap(view -> heardAndShown(db, tenant, card, view)
+                        .map(around -> new CabinetDisputePage(
+                                ui,
+                                card.lead(),
+                                standing,
+                                view.orElse(null),
+                                around.heard(),
+                                around.shown().files(),
+                                around.shown().session(),
+                                claimed,
+                                problem))))));
+    }
+
+    private Mono<Around> heardAndShown(DatabaseClient db, TenantId tenant, LeadCard card, Optional<DisputeView> view) {
+        var shown = view.map(found -> shown(db, found.dispute()))
+                .orElseGet(() -> Mono.just(new Shown(List.of(), null, List.of())));
+        return recordings.of(tenant, card).flatMap(heard -> shown.map(one -> new Around(heard, one, false)));
     }
 }

@@ -3,21 +3,25 @@ package io.kvartal.dispute;
 import static io.kvartal.platform.Sql.required;
 
 import io.kvartal.contract.WorkingHours;
+import io.kvartal.desk.AccountManager;
 import io.kvartal.desk.AccountManagers;
 import io.kvartal.dispute.Decision.Verdict;
 import io.kvartal.platform.CurrentUser.Staff;
 import io.kvartal.platform.StaffAccess;
 import io.kvartal.platform.TenantTx;
 import io.kvartal.shared.Problem;
+import io.kvartal.shared.TenantId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -57,17 +61,23 @@ public class SecondReviews {
 
     /** What waits for a second judge and may be judged by this person, oldest first. */
     public Mono<List<Dispute>> waiting(Staff who) {
-        return tx.staff(who.access("second reviews"), db -> rows.decidedSince(
-                        db, clock.instant().minus(OPEN))
-                .flatMap(decided -> done(db).flatMap(done -> managers.all().map(own -> decided.stream()
-                        .filter(one ->
-                                chosen(one.id()) && !done.contains(one.id().value()))
-                        .filter(one -> !decidedBy(one, who))
-                        .filter(one -> {
-                            var manager = own.get(one.tenant());
-                            return manager == null || !manager.isSame(who.userId(), who.name());
-                        })
-                        .toList()))));
+        return tx.staff(
+                who.access("second reviews"),
+                db -> rows.decidedSince(db, clock.instant().minus(OPEN)).flatMap(decided -> done(db).flatMap(
+                                done -> managers.all().map(own -> open(decided, done, own, who)))));
+    }
+
+    private static List<Dispute> open(
+            List<Dispute> decided, Set<UUID> done, Map<TenantId, AccountManager> managers, Staff who) {
+        return decided.stream()
+                .filter(one -> chosen(one.id()) && !done.contains(one.id().value()))
+                .filter(one -> !decidedBy(one, who))
+                .filter(one -> !looksAfter(managers.get(one.tenant()), who))
+                .toList();
+    }
+
+    private static boolean looksAfter(@Nullable AccountManager manager, Staff who) {
+        return manager != null && manager.isSame(who.userId(), who.name());
     }
 
     /**
@@ -79,20 +89,21 @@ public class SecondReviews {
             return Mono.error(new Problem.Invalid("/note", "dispute.text", 2000));
         }
         return tx.staff(who.access("second review of dispute " + id), db -> rows.lock(db, id)
-                .flatMap(dispute -> {
-                    var ruling = dispute.ruling();
-                    if (ruling == null || ruling.by().equals("system") || !chosen(id)) {
-                        return Mono.error(new Problem.Conflict("dispute.not-now"));
-                    }
-                    if (decidedBy(dispute, who)) {
-                        return Mono.error(new Problem.Forbidden("dispute.same-person"));
-                    }
-                    return managers.of(dispute.tenant())
-                            .flatMap(manager -> manager.filter(own -> own.isSame(who.userId(), who.name()))
-                                            .isPresent()
-                                    ? Mono.error(new Problem.Forbidden("dispute.own-account"))
-                                    : insert(db, dispute, ruling.verdict(), verdict, note.strip(), who));
-                }));
+                .flatMap(dispute -> judge(db, who, dispute, verdict, note.strip())));
+    }
+
+    private Mono<Void> judge(DatabaseClient db, Staff who, Dispute dispute, Verdict verdict, String note) {
+        var ruling = dispute.ruling();
+        if (ruling == null || ruling.by().equals("system") || !chosen(dispute.id())) {
+            return Mono.error(new Problem.Conflict("dispute.not-now"));
+        }
+        if (decidedBy(dispute, who)) {
+            return Mono.error(new Problem.Forbidden("dispute.same-person"));
+        }
+        return managers.of(dispute.tenant())
+                .flatMap(manager -> looksAfter(manager.orElse(null), who)
+                        ? Mono.error(new Problem.Forbidden("dispute.own-account"))
+                        : insert(db, dispute, ruling.verdict(), verdict, note, who));
     }
 
     private static boolean decidedBy(Dispute dispute, Staff who) {

@@ -42,10 +42,15 @@ class CabinetTimeMachinePages {
         return views.receipt(false, member.tenant(), ui, contact, query);
     }
 
-    @GetMapping("/table.{kind}")
-    Mono<ResponseEntity<byte[]>> table(
-            Member member, Ui ui, @PathVariable String kind, @RequestParam MultiValueMap<String, String> query) {
+    @GetMapping("/table.csv")
+    Mono<ResponseEntity<byte[]>> csv(Member member, Ui ui, @RequestParam MultiValueMap<String, String> query) {
         member.require(Role.ACCOUNTANT);
-        return views.table(member.tenant(), ui, query, TimeMachineFile.Kind.of(kind));
+        return views.table(member.tenant(), ui, query, TimeMachineFile.Kind.CSV);
+    }
+
+    @GetMapping("/table.xlsx")
+    Mono<ResponseEntity<byte[]>> xlsx(Member member, Ui ui, @RequestParam MultiValueMap<String, String> query) {
+        member.require(Role.ACCOUNTANT);
+        return views.table(member.tenant(), ui, query, TimeMachineFile.Kind.XLSX);
     }
 }

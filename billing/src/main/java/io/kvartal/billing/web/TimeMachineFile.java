@@ -4,7 +4,6 @@ import io.kvartal.billing.TimeMachineReport;
 import io.kvartal.billing.TimeMachineResult;
 import io.kvartal.platform.web.SafeCsv;
 import io.kvartal.platform.web.Ui;
-import io.kvartal.shared.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.springframework.http.CacheControl;
@@ -40,13 +38,6 @@ final class TimeMachineFile {
         Kind(String ending, MediaType type) {
             this.ending = ending;
             this.type = type;
-        }
-
-        static Kind of(String ending) {
-            return Stream.of(values())
-                    .filter(kind -> kind.ending.equals(ending))
-                    .findFirst()
-                    .orElseThrow(() -> new Problem.NotFound("table"));
         }
     }
 

@@ -64,15 +64,18 @@ class TimeMachinePages {
         return views.receipt(true, tenant, ui, contact, query);
     }
 
-    @GetMapping("/{tenant}/table.{kind}")
-    Mono<ResponseEntity<byte[]>> table(
-            Staff staff,
-            Ui ui,
-            @PathVariable TenantId tenant,
-            @PathVariable String kind,
-            @RequestParam MultiValueMap<String, String> query) {
+    @GetMapping("/{tenant}/table.csv")
+    Mono<ResponseEntity<byte[]>> csv(
+            Staff staff, Ui ui, @PathVariable TenantId tenant, @RequestParam MultiValueMap<String, String> query) {
         require(staff);
-        return views.table(tenant, ui, query, TimeMachineFile.Kind.of(kind));
+        return views.table(tenant, ui, query, TimeMachineFile.Kind.CSV);
+    }
+
+    @GetMapping("/{tenant}/table.xlsx")
+    Mono<ResponseEntity<byte[]>> xlsx(
+            Staff staff, Ui ui, @PathVariable TenantId tenant, @RequestParam MultiValueMap<String, String> query) {
+        require(staff);
+        return views.table(tenant, ui, query, TimeMachineFile.Kind.XLSX);
     }
 
     private static void require(Staff staff) {

@@ -42,8 +42,11 @@ public record VariantText(Map<String, String> parts) {
             "perDeal",
             "fee");
 
-    /** @throws Problem.Invalid for an unknown name */
+    /** Nothing is the contract as signed. @throws Problem.Invalid for an unknown name */
     static VariantText parse(String text) {
+        if (text.isBlank()) {
+            return of(Map.of());
+        }
         var parts = new LinkedHashMap<String, String>();
         for (var part : text.split(",")) {
             var colon = part.indexOf(':');
