@@ -67,6 +67,7 @@ class TenantIsolationTests extends Doors {
                         .expect(200)
                         .json(),
                 seen -> seen.at("/recording/state").asString().equals("STORED"));
+        argue();
         clock.set(latest(clock.instant(), Instant.parse("2026-12-01T05:00:00Z")));
         story.closeMonth("2026-11");
         ids.put(
@@ -93,7 +94,6 @@ class TenantIsolationTests extends Doors {
                         .json()
                         .get("id")
                         .asString());
-        argue();
         assertThat(story.lead(OWNER, ids.get("leads")).toString())
                 .as("the canary sings at home")
                 .contains(CANARY);
