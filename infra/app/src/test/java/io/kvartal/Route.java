@@ -120,12 +120,22 @@ record Route(String method, String pattern) {
         return pattern.contains("{");
     }
 
-    /** The path with the same value in every variable; languages stay real. */
+    /** The path with the same value in every variable; languages and numbers of lines stay real. */
     String path(String value) {
         return Arrays.stream(pattern.split("/", -1))
-                .map(part -> part.startsWith("{lang") ? "ru" : part.startsWith("{") ? value : part.replace("**", value))
+                .map(part -> part(part, value))
                 .reduce((left, right) -> left + "/" + right)
                 .orElse("/");
+    }
+
+    private static String part(String part, String value) {
+        if (part.startsWith("{lang")) {
+            return "ru";
+        }
+        if (part.equals("{no}")) {
+            return "1";
+        }
+        return part.startsWith("{") ? value : part.replace("**", value);
     }
 
     @Override
