@@ -14,7 +14,16 @@ class BenchTests {
     void everyNameIsABenchmarkAndNothingElseIs() {
         assertThat(Bench.names())
                 .containsExactly(
-                        "complex-page", "feed-import", "search-city", "search-engine", "search-mixed", "show-number")
+                        "billing-run",
+                        "cabinet-list",
+                        "complex-page",
+                        "feed-import",
+                        "intake",
+                        "search-city",
+                        "search-engine",
+                        "search-mixed",
+                        "show-number",
+                        "verdicts")
                 .allSatisfy(name -> assertThat(Bench.named(name)).isPresent());
         assertThat(Bench.named("search")).isEmpty();
     }
