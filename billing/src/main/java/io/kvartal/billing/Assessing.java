@@ -223,10 +223,12 @@ class Assessing {
     }
 
     private Mono<Void> charge(DatabaseClient db, Charge charge, UUID assessment, Differences.Judged judged) {
+        var contact = judged.receipt().facts().contact();
         return charges.insert(db, charge, Charges.Reason.assessment(assessment))
-                .then(charges.hold(db, charge, judged.receipt().facts().contact(), hold(judged)))
+                .then(charges.hold(db, charge, contact, hold(judged)))
                 .then(ledger.post(
-                        db, charge.tenant(), Journal.charge(charge.id().value(), charge.amount()), charge.chargedAt()));
+                        db, charge.tenant(), Journal.charge(charge.id().value(), charge.amount()), charge.chargedAt()))
+                .then(judged.seq() == 1 ? Mono.empty() : crediting.carryOver(db, charge, contact));
     }
 
     private static Charges.Hold hold(Differences.Judged judged) {

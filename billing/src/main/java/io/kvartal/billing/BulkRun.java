@@ -52,7 +52,7 @@ final class BulkRun {
         this.whole = agreements.countsAcrossPersons();
     }
 
-    /** @param left contacts whose verdicts take something back, which is not done in bulk */
+    /** @param left contacts whose verdicts take something back or charge anew, which is not done in bulk */
     record Outcome(Judged judged, List<UUID> left) {}
 
     /** @param different newest receipts that are not the stored ones */
@@ -219,17 +219,16 @@ final class BulkRun {
         progress.writer.flush();
     }
 
-    /** Persons, and contacts of nobody, whose verdicts take a charge back. In a developer judged as a whole one is all. */
+    /** Persons, and contacts of nobody, whose verdicts take a charge back or charge for what was judged before. In a developer judged as a whole one is all. */
     private Set<Object> refused(List<Step> steps, Map<UUID, Row> rows, Progress progress) {
         var refused = new HashSet<Object>();
         for (var step : steps) {
-            var live = row(rows, step).live;
-            var goes = live != null
-                    && (!Differences.stands(
-                                    live,
-                                    step,
-                                    Differences.priceOf(step.decision().price(), step.contract()))
-                            || !Differences.holds(live, step));
+            var row = row(rows, step);
+            var live = row.live;
+            var owed = Differences.priceOf(step.decision().price(), step.contract());
+            var goes = live == null
+                    ? owed != null && row.assessed > 0
+                    : !Differences.stands(live, step, owed) || !Differences.holds(live, step);
             var person = step.facts().person();
             if (goes || (!whole && person != null && progress.moved.contains(person))) {
                 refused.add(key(step));

@@ -182,7 +182,7 @@ final class Charges {
             , k.person as held_person, lower(k.billed_during) as held_from, upper(k.billed_during) as held_until
             from billing.charge c
             join billing.claim k on k.tenant_id = c.tenant_id and k.charge_id = c.id and not k.reversed
-            where c.tenant_id = :tenant and c.contact_id = any(:contacts)\
+            where k.tenant_id = :tenant and k.contact_id = any(:contacts)\
             """)
                 .bind("tenant", tenant.value())
                 .bind("contacts", contacts.toArray(UUID[]::new))
@@ -215,6 +215,19 @@ final class Charges {
         return db.sql(SELECT + " where c.tenant_id = :tenant and c.id = :id")
                 .bind("tenant", tenant.value())
                 .bind("id", id.value())
+                .map(Charges::charge)
+                .one();
+    }
+
+    /** What the contact was charged last and is charged no more. */
+    Mono<Charge> reversed(DatabaseClient db, TenantId tenant, UUID contact) {
+        return db.sql(SELECT + """
+            join billing.claim k on k.tenant_id = c.tenant_id and k.charge_id = c.id and k.reversed
+            where k.tenant_id = :tenant and k.contact_id = :contact and c.amount_minor > 0
+            order by c.charged_at desc, c.id desc limit 1\
+            """)
+                .bind("tenant", tenant.value())
+                .bind("contact", contact)
                 .map(Charges::charge)
                 .one();
     }

@@ -10,9 +10,12 @@ import io.kvartal.shared.Ids;
 import io.kvartal.shared.Money;
 import io.kvartal.shared.Problem;
 import io.kvartal.shared.TenantId;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -102,6 +105,27 @@ class Crediting {
                         .then()
                 : Mono.<Void>empty();
         return charges.release(db, charge).then(credit);
+    }
+
+    /** A contact that is charged anew keeps what was given back on its last charge, as the same share of the new amount. */
+    Mono<Void> carryOver(DatabaseClient db, Charge anew, UUID contact) {
+        return charges.reversed(db, anew.tenant(), contact).flatMap(old -> notes.ofCharge(db, anew.tenant(), old.id())
+                .flatMapIterable(all -> all)
+                .filter(note -> note.reason() != CreditReason.ADJUSTMENT)
+                .concatMap(note -> carryOver(db, old, note, anew))
+                .then());
+    }
+
+    private Mono<CreditNote> carryOver(DatabaseClient db, Charge old, CreditNote note, Charge anew) {
+        return charge(db, anew.tenant(), anew.id()).flatMap(charge -> {
+            var share = charge.amount()
+                    .times(BigDecimal.valueOf(note.amount().minor())
+                            .divide(BigDecimal.valueOf(old.amount().minor()), MathContext.DECIMAL64));
+            var part = share.compareTo(charge.rest()) > 0 ? charge.rest() : share;
+            return part.isPositive()
+                    ? write(db, charge, note(charge, note.reason(), part, note.note(), note.actor()))
+                    : Mono.empty();
+        });
     }
 
     /** The deadline is that of the contract by which the lead was charged. */

@@ -83,11 +83,10 @@ record Differences(List<Judged> judged, List<Charge> reversed, List<Kept> kept) 
                 && before.hash().equals(HexFormat.of().formatHex(hash));
     }
 
-    /** Another amount, or another person or window to hold, is another charge; but what somebody has credited by hand is not charged again. */
+    /** Another amount is another charge; so is another person or window to hold, unless somebody has credited by hand what is owed all the same. */
     static boolean stands(Charges.Live charged, Step step, @Nullable Money owed) {
-        return owed != null
-                && (!charged.charge().credited().isZero()
-                        || (charged.charge().amount().equals(owed) && holds(charged, step)));
+        return charged.charge().amount().equals(owed)
+                && (!charged.charge().credited().isZero() || holds(charged, step));
     }
 
     /** Whether what the charge holds is what the verdict says it must hold. */

@@ -2,12 +2,18 @@ package io.kvartal.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.kvartal.contract.PriceRule;
 import io.kvartal.contract.SampleContracts;
 import io.kvartal.shared.Ids;
 import io.kvartal.shared.Money;
 import io.kvartal.shared.Problem;
+import io.kvartal.verdict.Classification;
+import io.kvartal.verdict.ContactFacts;
+import io.kvartal.verdict.Contacts;
 import java.time.Instant;
+import java.util.List;
 import kvartal.testing.DbTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -67,5 +73,34 @@ class CreditDbTests extends BillingBase {
         assertThat(done.state()).isEqualTo(Replacement.State.DELIVERED);
         assertThat(billing.charge(tenant, good.id()).block().charge().rest()).isEqualTo(Money.ZERO_KZT);
         assertThat(billing.charge(tenant, bad.id()).block().charge().rest()).isEqualTo(PRICE);
+    }
+
+    @Test
+    void aContactThatIsChargedAnewKeepsTheShareThatWasGivenBack() {
+        var dear = new PriceRule("tower", null, null, null, Money.kzt(20_000));
+        sign(SampleContracts.cpl().withPrices(List.of(PriceRule.all(PRICE), dear)));
+        var call = Contacts.call(clock.instant(), person(), 90);
+        var first = assess(call).charge();
+        billing.credit(tenant, first.id(), CreditReason.DISPUTE, Money.kzt(6_000), "rent", "q")
+                .block();
+        var anew = assess(call.contact(), in("tower", call)).charge();
+        assertThat(anew.id()).isNotEqualTo(first.id());
+        assertThat(billing.charge(tenant, first.id()).block().charge().rest()).isEqualTo(Money.ZERO_KZT);
+        assertThat(billing.charge(tenant, anew.id()).block())
+                .satisfies(view -> assertThat(view.charge().rest()).isEqualTo(Money.kzt(12_000)))
+                .satisfies(view -> assertThat(view.credits())
+                        .extracting(CreditNote::reason, CreditNote::note)
+                        .containsExactly(tuple(CreditReason.DISPUTE, "rent")));
+        assertThat(assess(call.classified(Classification.nonTarget("rent", "q", clock.instant())))
+                        .charge())
+                .isNull();
+        var again = assess(call.classified(Classification.target("q", clock.instant())))
+                .charge();
+        assertThat(billing.charge(tenant, again.id()).block().charge().rest()).isEqualTo(Money.kzt(9_000));
+    }
+
+    private static ContactFacts in(String complex, ContactFacts call) {
+        return Contacts.contact(
+                call.contact(), call.channel(), call.at(), call.person(), true, call.talkSec(), complex);
     }
 }
