@@ -13,11 +13,11 @@ public record ClaimLines(Ui ui, Map<String, String> complexes) {
         return complex == null ? ui.t("fixation.all-complexes") : complexes.getOrDefault(complex, complex);
     }
 
-    /** Enough of a claim to find it by eye. */
+    /** Enough of a claim to find it by eye: an id begins with its time, so its end tells it from its neighbours. */
     public String client(Fixation claim) {
         var hint = claim.claim().hint();
         return hint == null
-                ? ui.t("fixation.client", claim.id().toString().substring(0, 8))
+                ? ui.t("fixation.client", claim.id().toString().substring(28))
                 : hint.replace(' ', '\u00a0');
     }
 

@@ -15,7 +15,9 @@ import io.kvartal.shared.Problem;
 import io.kvartal.shared.TenantId;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Claims of all developers: who waits for a word, whose term ends, what happened to each. */
@@ -63,8 +66,25 @@ class FixationPages {
 
     private Mono<FixationsPage> page(Staff staff, Ui ui, Look look, Map<String, String> form, @Nullable String error) {
         var filter = look.shown().filter(Filter.ALL.of(look.channel()).page(look.page()), clock.instant());
-        return fixations.list(staff.access("fixations"), filter).flatMap(found -> developers(staff)
-                .map(developers -> new FixationsPage(ui, found, look, developers, form, error)));
+        return fixations.list(staff.access("fixations"), filter).flatMap(found -> complexesIn(found)
+                .flatMap(complexes -> developers(staff)
+                        .map(developers -> new FixationsPage(ui, found, look, developers, complexes, form, error))));
+    }
+
+    private Mono<Map<String, String>> complexesIn(List<Fixation> found) {
+        return Flux.fromIterable(found)
+                .map(Fixation::tenant)
+                .distinct()
+                .concatMap(this::complexes)
+                .reduceWith(HashMap::new, (all, own) -> {
+                    all.putAll(own);
+                    return all;
+                });
+    }
+
+    private Mono<Map<String, String>> complexes(TenantId tenant) {
+        var known = names.getIfAvailable();
+        return known == null ? Mono.just(Map.of()) : known.of(tenant);
     }
 
     private Mono<Map<TenantId, String>> developers(Staff staff) {
@@ -102,22 +122,21 @@ class FixationPages {
 
     private Mono<FixationPage> page(Staff staff, Ui ui, Fixation claim, @Nullable String error) {
         var tenant = claim.tenant();
-        var known = names.getIfAvailable();
-        var complexes = known == null ? Mono.just(Map.<String, String>of()) : known.of(tenant);
         return fixations.history(tenant, claim.id()).flatMap(steps -> fixations
                 .beside(tenant, claim)
                 .flatMap(beside -> fixations.verify(tenant).flatMap(chain -> developers(staff)
-                        .flatMap(developers -> complexes.map(names -> new FixationPage(
-                                ui,
-                                claim,
-                                steps,
-                                names,
-                                new FixationPage.Staffs(
-                                        developers.getOrDefault(tenant, tenant.toString()),
-                                        beside,
-                                        chain,
-                                        mayDecide(staff)),
-                                error))))));
+                        .flatMap(developers -> complexes(tenant)
+                                .map(complexes -> new FixationPage(
+                                        ui,
+                                        claim,
+                                        steps,
+                                        complexes,
+                                        new FixationPage.Staffs(
+                                                developers.getOrDefault(tenant, tenant.toString()),
+                                                beside,
+                                                chain,
+                                                mayDecide(staff)),
+                                        error))))));
     }
 
     /** Not the account manager, who is paid by what the developer is worth. */

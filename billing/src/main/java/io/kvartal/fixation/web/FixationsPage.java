@@ -17,6 +17,7 @@ public record FixationsPage(
         List<Fixation> found,
         Look look,
         Map<TenantId, String> developers,
+        Map<String, String> complexes,
         Map<String, String> form,
         @Nullable String error)
         implements Page {
@@ -44,7 +45,7 @@ public record FixationsPage(
     }
 
     public ClaimLines lines() {
-        return new ClaimLines(ui, Map.of());
+        return new ClaimLines(ui, complexes);
     }
 
     public String developer(Fixation claim) {

@@ -110,6 +110,7 @@ class FixationPageTests {
                                         List.of(),
                                         new Look(null, shown, 2),
                                         Map.of(TENANT, "ТОО «Тест»"),
+                                        COMPLEXES,
                                         Map.of(),
                                         "wrong"))));
         var ones = Stream.of(Channel.values())
@@ -127,7 +128,8 @@ class FixationPageTests {
                                         ui, full, new Look(Channel.OWN, Shown.ALL, 1), COMPLEXES, Map.of(), null)),
                         Map.entry(
                                 "list",
-                                new FixationsPage(ui, all(Channel.AGENCY), Look.FIRST, Map.of(), Map.of(), null))));
+                                new FixationsPage(
+                                        ui, all(Channel.AGENCY), Look.FIRST, Map.of(), Map.of(), Map.of(), null))));
     }
 
     private static String render(String name, Page page) {

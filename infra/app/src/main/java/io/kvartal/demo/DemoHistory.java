@@ -29,13 +29,15 @@ class DemoHistory {
     private final Catalogue catalogue;
     private final DemoBuyers buyers;
     private final DemoStaff staff;
+    private final DemoMoney money;
     private final Jobs jobs;
     private final DemoClock clock;
 
-    DemoHistory(Catalogue catalogue, DemoBuyers buyers, DemoStaff staff, Jobs jobs, DemoClock clock) {
+    DemoHistory(Catalogue catalogue, DemoBuyers buyers, DemoStaff staff, DemoMoney money, Jobs jobs, DemoClock clock) {
         this.catalogue = catalogue;
         this.buyers = buyers;
         this.staff = staff;
+        this.money = money;
         this.jobs = jobs;
         this.clock = clock;
     }
@@ -47,6 +49,7 @@ class DemoHistory {
             var today = LocalDate.ofInstant(now, Ui.ZONE);
             var first = today.minusDays(DAYS);
             first.datesUntil(today.plusDays(1)).forEach(day -> day(diary, day, complexes, random));
+            money.plan(diary, first, today, complexes);
             return diary.live()
                     .doOnNext(events -> LOG.info("demo: {} events of {} days", events, DAYS))
                     .then(catchUp())

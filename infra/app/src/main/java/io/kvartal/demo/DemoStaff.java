@@ -1,11 +1,6 @@
 package io.kvartal.demo;
 
 import io.kvartal.billing.Billing;
-import io.kvartal.billing.Invoice;
-import io.kvartal.billing.InvoiceState;
-import io.kvartal.billing.MoneyIn;
-import io.kvartal.billing.PaymentSource;
-import io.kvartal.billing.Treasury;
 import io.kvartal.callback.Callback;
 import io.kvartal.callback.Callbacks;
 import io.kvartal.callback.Outcome;
@@ -52,7 +47,7 @@ class DemoStaff {
     private final Leads leads;
     private final Disputes disputes;
     private final Billing billing;
-    private final Treasury treasury;
+    private final DemoMoney money;
     private final Surveys surveys;
     private final Jobs jobs;
     private final TenantTx tx;
@@ -63,7 +58,7 @@ class DemoStaff {
             Leads leads,
             Disputes disputes,
             Billing billing,
-            Treasury treasury,
+            DemoMoney money,
             Surveys surveys,
             Jobs jobs,
             TenantTx tx,
@@ -72,7 +67,7 @@ class DemoStaff {
         this.leads = leads;
         this.disputes = disputes;
         this.billing = billing;
-        this.treasury = treasury;
+        this.money = money;
         this.surveys = surveys;
         this.jobs = jobs;
         this.tx = tx;
@@ -157,26 +152,7 @@ class DemoStaff {
 
     private Mono<Void> pay(BillingPeriod period, Random random) {
         return billing.allInvoices(BILLING.access("payments"), period)
-                .flatMapMany(Flux::fromIterable)
-                .filter(invoice -> invoice.state() == InvoiceState.FINAL && random.nextInt(6) != 0)
-                .concatMap(this::paid)
-                .then();
-    }
-
-    private Mono<Void> paid(Invoice invoice) {
-        return treasury.receive(
-                        invoice.tenant(),
-                        new MoneyIn(
-                                PaymentSource.BANK,
-                                "demo-transfer-" + invoice.number(),
-                                invoice.total().minus(invoice.paid()),
-                                clock.instant(),
-                                List.of(invoice.id()),
-                                null,
-                                null,
-                                "Оплата по счёту " + invoice.number(),
-                                BILLING.name()))
-                .then();
+                .flatMap(invoices -> money.bank(period, invoices, random));
     }
 
     Mono<Void> asksDevelopers(Diary diary, LocalDate day, Random random) {
