@@ -110,11 +110,10 @@ public record Fixation(
         return complex == null || otherComplex == null || complex.equals(otherComplex);
     }
 
-    /** Whether this claim stands in the way of another one for the same person from an instant on. */
+    /** Whether this claim stands in the way of another one for the same person from an instant on. A deal does so until it is cancelled. */
     boolean standsAgainst(@Nullable String otherComplex, Instant from, Instant until) {
-        var standing = state.isHolding() || state == State.CONVERTED;
-        var open = state == State.BOOKED || from.isBefore(validTill);
-        return standing && samePlace(otherComplex) && open && claimedAt.isBefore(until);
+        var open = state == State.BOOKED || state == State.CONVERTED || (state.isHolding() && from.isBefore(validTill));
+        return open && samePlace(otherComplex) && claimedAt.isBefore(until);
     }
 
     Fixation with(State to, Instant till, int times) {

@@ -115,7 +115,8 @@ public final class Fixations {
     }
 
     /**
-     * The deal is made. The term no longer matters, so a claim whose term is over is converted too, unless the client is another's by now.
+     * The deal is made. The term no longer matters, so a claim whose term is over is converted too, unless the client is another's by now or has bought
+     * by another claim.
      *
      * @throws Problem.Conflict {@code fixation-held-by-another}
      */
@@ -133,11 +134,12 @@ public final class Fixations {
                         })));
     }
 
-    /** Another claim that holds the client where this one would. */
+    /** Another claim that holds the client where this one would; for a claim whose term is over, one that became a deal does for ever. */
     private static Optional<Fixation> holder(List<Fixation> all, Fixation claim, Instant now) {
         return all.stream()
-                .filter(other -> !other.id().equals(claim.id()))
-                .filter(other -> other.holds(now) && other.samePlace(claim.complex())
+                .filter(other -> !other.id().equals(claim.id()) && other.samePlace(claim.complex()))
+                .filter(other -> other.holds(now)
+                        || (other.state() == Fixation.State.CONVERTED && !claim.holds(now))
                         || other.standsAgainst(claim.complex(), claim.claimedAt(), claim.validTill()))
                 .findFirst();
     }

@@ -26,6 +26,11 @@ final class Screens {
         look(visit, name);
     }
 
+    /** Opens the first such link of what is open and looks at it. */
+    void follow(TestBrowser.Visit visit, String name, String link) {
+        look(visit, name, visit.page().locator(link).first().getAttribute("href"));
+    }
+
     /** Looks at what is open. */
     void look(TestBrowser.Visit visit, String name) {
         var page = visit.page();
@@ -71,7 +76,7 @@ final class Screens {
     /** Message keys that no bundle knows. */
     private static List<String> untranslated(String text) {
         return java.util.regex.Pattern.compile(
-                        "\\b(?:lead|call|cabinet|desk|dispute|survey|billing|catalogue|search|verdict|portfolio|report|nav|ui|number)\\.[a-z]+[.a-z-]*\\b")
+                        "\\b(?:lead|call|cabinet|desk|dispute|survey|account|billing|callback|contract|credits|fixation|invoice|ledger|payment|problem|receivables|reminder|statement|stripe|timemachine|catalogue|search|verdict|portfolio|report|nav|ui|number)\\.[a-z]+[.a-z-]*\\b")
                 .matcher(text)
                 .results()
                 .map(java.util.regex.MatchResult::group)

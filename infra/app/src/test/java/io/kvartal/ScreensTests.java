@@ -196,14 +196,72 @@ class ScreensTests {
             screens.look(visit, "desk-inaccuracies", "/desk/inaccuracies");
         }
         try (var visit = browser.visit(width, true).signIn("billing@kvartal.demo")) {
-            screens.look(visit, "billing-contracts", "/billing/contracts");
-            screens.look(visit, "billing-contract", "/billing/contracts/" + invoiceOwner);
             screens.look(visit, "billing-invoices", "/billing/invoices?period=" + MONTH);
-            screens.look(visit, "billing-invoice", "/billing/invoices/" + invoiceOwner + "/" + invoice);
+            screens.look(visit, "billing-invoice", invoiceOf(invoiceOwner));
             screens.look(visit, "billing-ledger", "/billing/ledger");
             screens.look(visit, "billing-deals", "/billing/deals");
         }
         screens.verdict();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {390, 1440})
+    void theMoneyOfADeveloper(int width) {
+        var screens = new Screens(width);
+        try (var visit = browser.visit(width, true).signIn("head@" + Story.ALATAU + ".demo")) {
+            screens.look(visit, "cabinet-contract", "/cabinet/contract");
+            screens.look(visit, "cabinet-statement", "/cabinet/billing/statement");
+            screens.look(visit, "cabinet-credits", "/cabinet/billing/credits");
+            screens.look(visit, "cabinet-payments", "/cabinet/billing/payments");
+            screens.look(visit, "cabinet-payment-method", "/cabinet/billing/payment-method");
+            screens.look(visit, "cabinet-time-machine", "/cabinet/billing/time-machine");
+            screens.look(visit, "cabinet-invoice-line", "/cabinet/billing/invoices/" + invoice + "/lines/1");
+            screens.look(visit, "cabinet-charge", "/cabinet/billing/charges/" + charge);
+            screens.follow(visit, "cabinet-verdicts", "a[href$='/verdicts']");
+            screens.look(visit, "cabinet-disputes", "/cabinet/disputes");
+            screens.look(visit, "cabinet-fixations", "/cabinet/fixations");
+            screens.look(visit, "cabinet-deals", "/cabinet/deals");
+        }
+        screens.verdict();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {390, 1440})
+    void theMoneyOfThePortal(int width) {
+        var screens = new Screens(width);
+        try (var visit = browser.visit(width, true).signIn("billing@kvartal.demo")) {
+            screens.look(visit, "billing-contracts", "/billing/contracts");
+            screens.look(visit, "billing-contract", "/billing/contracts/" + invoiceOwner);
+            screens.look(visit, "billing-contract-editor", "/billing/contracts/" + invoiceOwner + "/draft");
+            screens.look(visit, "billing-time-machines", "/billing/time-machine");
+            screens.look(visit, "billing-time-machine", "/billing/time-machine/" + invoiceOwner);
+            screens.look(visit, "billing-replay", "/billing/replay");
+            screens.look(visit, "billing-charge", "/billing/charges/" + invoiceOwner + "/" + charge);
+            screens.look(visit, "billing-invoice-line", invoiceOf(invoiceOwner) + "/lines/1");
+            screens.look(visit, "billing-runs", "/billing/invoice-runs");
+            screens.look(visit, "billing-journals", "/billing/ledger/journals");
+            screens.look(visit, "billing-receivables", "/billing/receivables");
+            screens.look(visit, "billing-statement", "/billing/statements/" + invoiceOwner);
+            screens.look(visit, "billing-payments", "/billing/payments");
+            screens.look(visit, "billing-bank", "/billing/bank");
+            screens.look(visit, "billing-suspense", "/billing/bank/suspense");
+            screens.look(visit, "billing-refunds", "/billing/refunds");
+            screens.look(visit, "billing-payment-disputes", "/billing/payment-disputes");
+            screens.look(visit, "billing-reconciliation", "/billing/reconciliation");
+            screens.look(visit, "billing-gateway", "/billing/gateway");
+            screens.look(visit, "billing-replacements", "/billing/replacements");
+            screens.look(visit, "billing-junk", "/billing/junk");
+            screens.look(visit, "billing-fixations", "/billing/fixations");
+        }
+        try (var visit = browser.visit(width, true).signIn("quality@kvartal.demo")) {
+            screens.look(visit, "desk-dispute-figures", "/desk/disputes/figures");
+            screens.look(visit, "desk-dispute-second", "/desk/disputes/second");
+        }
+        screens.verdict();
+    }
+
+    private String invoiceOf(String tenant) {
+        return "/billing/invoices/" + tenant + "/" + invoice;
     }
 
     @Test

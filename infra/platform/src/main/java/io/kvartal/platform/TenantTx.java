@@ -5,7 +5,6 @@ import io.kvartal.shared.TenantId;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.Readable;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,13 +46,15 @@ public final class TenantTx {
 
     private final DatabaseClient db;
     private final TransactionalOperator transaction;
+    private final BulkConnections bulk;
     private final DatabaseProperties limits;
     private final Clock clock;
     private final AtomicInteger inside = new AtomicInteger();
 
-    TenantTx(ConnectionPool connections, DatabaseProperties limits, Clock clock) {
+    TenantTx(ConnectionPool connections, BulkConnections bulk, DatabaseProperties limits, Clock clock) {
         this.db = DatabaseClient.create(connections);
         this.transaction = TransactionalOperator.create(new R2dbcTransactionManager(connections));
+        this.bulk = bulk;
         this.limits = limits;
         this.clock = clock;
     }
@@ -150,9 +151,7 @@ public final class TenantTx {
     }
 
     private <T> T blocking(TenantId tenant, BulkWork<T> work) throws SQLException {
-        var url = limits.jdbcUrl() + "?ApplicationName=kvartal%20bulk&tcpKeepAlive=true";
-        try (var connection = DriverManager.getConnection(url, limits.appUser(), limits.appPassword())) {
-            connection.setAutoCommit(false);
+        try (var connection = bulk.get()) {
             try (var set = connection.prepareStatement("select set_config('app.tenant', ?, true)")) {
                 set.setString(1, tenant.toString());
                 set.execute();
