@@ -31,7 +31,7 @@ import reactor.core.publisher.Mono;
 class DemoSales {
     private static final Staff OPERATOR = new Staff("demo-operator", "Жанар Оспанова", Set.of(Role.OPERATOR));
     private static final String MEMBER = "Ержан Сулейменов";
-    private static final double DISPUTED = 0.07;
+    private static final double DISPUTED = 0.12;
 
     private final Leads leads;
     private final Disputes disputes;
@@ -55,11 +55,11 @@ class DemoSales {
         } else {
             works(diary, complex, lead.id(), at, random);
         }
-        if (lead.charge() != null && random.nextDouble() < DISPUTED) {
+        if (random.nextDouble() < DISPUTED) {
             var second = 5 + random.nextInt(20);
             diary.at(
                     at.plus(Duration.ofHours(26)),
-                    "a dispute",
+                    "a dispute, refused where nothing was charged",
                     () -> disputes.open(
                             tenant, lead.id(), "non-target", "Спрашивали аренду, а не покупку", second, MEMBER));
         }
