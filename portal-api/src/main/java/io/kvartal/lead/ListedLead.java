@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The rows of lists, with what billing says of them: one statement for all. */
 final class ListedLead {
     /**
+     * The limit of the lateral part is no matter of rows, of which a lead has one: without it the planner would join all charges of the developer.
+     *
      * @param which the inner select's conditions, order and limit; fixed text
      * @return a statement that names its tenant {@code :tenant}
      */
@@ -28,7 +30,7 @@ final class ListedLead {
                     disputed, assignee, version
                 from lead.lead where tenant_id = :tenant and %s) l
             left join lateral (select id, amount_minor, currency, credited_minor from billing.lead_charge
-                where tenant_id = :tenant and lead_id = l.id) c on true
+                where tenant_id = :tenant and lead_id = l.id limit 1) c on true
             order by l.created_at desc, l.id desc\
             """.formatted(
                         micros("created_at"),

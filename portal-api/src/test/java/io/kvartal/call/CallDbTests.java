@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import kvartal.testing.DbTest;
@@ -30,6 +31,31 @@ class CallDbTests extends CallBase {
 
     @Autowired
     Visitors visitors;
+
+    @Test
+    void callsOfManyDevelopersAreWorkedOffInOneGoAndAtTheFirstAttempt() {
+        var made = new ArrayList<SandboxCall>();
+        for (int i = 0; i < 20; i++) {
+            var complex = samples.complex();
+            samples.pool(1, complex);
+            made.add(call(shown(complex), Samples.buyer(), 60));
+        }
+        made.forEach(call -> post(SandboxPhone.payloads(call, URI.create("http://127.0.0.1:1"))));
+        work.drain().block();
+        assertThat(made).allSatisfy(call -> {
+            assertThat(collected.of(call.callId())).hasSize(1);
+            assertThat(attempts(call)).containsOnly(0);
+        });
+    }
+
+    private List<Integer> attempts(SandboxCall call) {
+        return tx.portal(db -> db.sql("select attempts from call.inbox where external_id = :id")
+                        .bind("id", call.externalId())
+                        .map(row -> row.get("attempts", Integer.class))
+                        .all()
+                        .collectList())
+                .block();
+    }
 
     @Test
     void anyOrderAndAnyNumberOfNoticesIsOneCallAndOneLead() {

@@ -132,7 +132,8 @@ final class BillingRun {
         try (var connection = DriverManager.getConnection(database.jdbcUrl(), "kvartal_app", database.appPassword())) {
             connection.setAutoCommit(false);
             try (var statement = connection.createStatement()) {
-                statement.execute("set local work_mem = '256MB'; set local jit = off; set local app.staff = 'bench'");
+                statement.execute("set local work_mem = '256MB'; set local jit = off; set local enable_nestloop = off;"
+                        + " set local app.staff = 'bench'");
                 long start = System.nanoTime();
                 statement.execute(BillingRunSql.MONTH);
                 connection.commit();

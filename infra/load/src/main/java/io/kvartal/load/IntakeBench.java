@@ -193,8 +193,7 @@ final class IntakeBench {
             var tenant = new TenantId(
                     new UUID(0x40000000_0000_4000L, 0x8000_0000_0000_0000L + (now().toEpochMilli() << 10) + no));
             Objects.requireNonNull(catalogue
-                    .register(new Developer(
-                            tenant, "bench-dev-" + tenant.value().getLeastSignificantBits(), "Bench developer " + no))
+                    .register(new Developer(tenant, "bench-" + tenant, "Bench developer " + no))
                     .thenReturn(true)
                     .block());
             var contract = Objects.requireNonNull(contracts

@@ -13,6 +13,9 @@ import java.util.function.ToDoubleFunction;
  */
 final class Rounds {
     private static final int WARM = 2;
+    /** Two cores need their time to compile the application. */
+    private static final int WARMING = 4;
+
     private static final int COUNTED = 5;
     private static final int SECONDS = Integer.getInteger("kvartal.bench.seconds", 6);
 
@@ -24,7 +27,7 @@ final class Rounds {
         var rounds = new Rounds();
         for (int i = 0; i < WARM; i++) {
             limit.apply(SECONDS);
-            load.apply(SECONDS);
+            load.apply(WARMING * SECONDS);
         }
         for (int i = 0; i < COUNTED; i++) {
             rounds.limits.add(limit.apply(SECONDS));

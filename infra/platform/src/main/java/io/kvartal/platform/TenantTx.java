@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
@@ -65,7 +66,7 @@ public final class TenantTx {
      * @throws IllegalStateException (as an error signal) inside another tenant's transaction
      */
     public <T> Mono<T> in(TenantId tenant, Function<DatabaseClient, Mono<T>> work) {
-        return run(Scope.of(tenant), work);
+        return run(() -> Scope.of(tenant), work);
     }
 
     /**
@@ -73,7 +74,7 @@ public final class TenantTx {
      * find out whose it is and be stored in one transaction.
      */
     public <T> Mono<T> portal(Function<DatabaseClient, Mono<T>> work) {
-        return run(Scope.portal(), work);
+        return run(Scope::portal, work);
     }
 
     /**
@@ -129,7 +130,7 @@ public final class TenantTx {
      * @param limit for each statement and each lock, and for the caller's patience with the whole
      */
     public <T> Mono<T> lengthy(Duration limit, Function<DatabaseClient, Mono<T>> work) {
-        return run(Scope.portal(), limit, db -> db.sql(LENGTHY.formatted(limit.toMillis()))
+        return run(Scope::portal, limit, db -> db.sql(LENGTHY.formatted(limit.toMillis()))
                 .then()
                 .then(Mono.defer(() -> work.apply(db))));
     }
@@ -164,15 +165,17 @@ public final class TenantTx {
 
     /** Work of portal staff across tenants. It writes an audit row with the reason in the same transaction. */
     public <T> Mono<T> staff(StaffAccess who, Function<DatabaseClient, Mono<T>> work) {
-        return run(Scope.staff(who), work);
+        return run(() -> Scope.staff(who), work);
     }
 
-    private <T> Mono<T> run(Scope wanted, Function<DatabaseClient, Mono<T>> work) {
+    private <T> Mono<T> run(Supplier<Scope> wanted, Function<DatabaseClient, Mono<T>> work) {
         return run(wanted, limits.timeout(), work);
     }
 
-    private <T> Mono<T> run(Scope wanted, Duration limit, Function<DatabaseClient, Mono<T>> work) {
+    /** Every subscription is a transaction with a scope of its own: work that is repeated or retried may be for another tenant each time. */
+    private <T> Mono<T> run(Supplier<Scope> scopes, Duration limit, Function<DatabaseClient, Mono<T>> work) {
         return Mono.deferContextual(context -> {
+            var wanted = scopes.get();
             var current = context.<@Nullable Scope>getOrDefault(Scope.class, null);
             if (current != null) {
                 return current.admit(wanted, this::enter).then(Mono.defer(() -> work.apply(db)));
