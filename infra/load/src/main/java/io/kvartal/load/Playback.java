@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kvartal.dev.EmbeddedDatabase;
 
 /**
@@ -24,10 +26,15 @@ final class Playback {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern FINGERPRINT = Pattern.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])");
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(\\.\\d+)?\\+00");
+    private static final Pattern NUMBERS = Pattern.compile("\\{-?\\d+(,-?\\d+)*}");
+    private static final Pattern WORDS = Pattern.compile("\\{\\w+(,\\w+)*}");
     private static final Pattern COLON = Pattern.compile(":(?=\\w)");
 
     private final Map<String, String> fixed;
+    /** A text that is other each time → how it is made of the number {@code :n}. */
     private final Map<String, String> fresh = new LinkedHashMap<>();
+
+    private final Map<String, Made> variables = new LinkedHashMap<>();
 
     /**
      * @param fixed what stands for one developer in the log → a column that {@code \gset} gives for any
@@ -38,23 +45,35 @@ final class Playback {
         fresh.put(unique, "'bench-' || :n::text");
     }
 
+    /** A variable of the script and its value. */
+    private record Made(String name, String expression) {}
+
     /** One statement as it was logged. */
     private record Said(String backend, String text) {}
 
     /**
      * @param from position in the log where the work begins
-     * @param marks a transaction belongs to the work when it names one of these
+     * @param unique what only transactions that belong to the work name
+     * @param developers where the script finds the columns of {@code fixed}
+     * @return a script that expects {@code :n}; its first statement gives values to all variables
      */
     static String script(
-            EmbeddedDatabase database, long from, List<String> marks, Map<String, String> fixed, String unique) {
+            EmbeddedDatabase database, long from, Map<String, String> fixed, String unique, String developers) {
         var playback = new Playback(fixed, unique);
         var script = new StringBuilder();
         for (var transaction : transactions(statements(database.log(), from))) {
-            if (marks.stream().anyMatch(mark -> transaction.stream().anyMatch(said -> said.contains(mark)))) {
+            if (transaction.stream().anyMatch(said -> said.contains(unique))) {
                 transaction.forEach(said -> script.append(playback.again(said)).append(";\n"));
             }
         }
-        return script.toString();
+        return playback.head(developers) + script;
+    }
+
+    private String head(String developers) {
+        return Stream.concat(
+                        fixed.values().stream(),
+                        variables.values().stream().map(made -> made.expression + " as " + made.name))
+                .collect(Collectors.joining(", ", "select ", " from " + developers + " \\gset\n"));
     }
 
     static long end(EmbeddedDatabase database) {
@@ -149,22 +168,38 @@ final class Playback {
         return out.append(statement.substring(at)).toString();
     }
 
-    /** What was of this person and this developer becomes an expression; nothing that pgbench would take for a variable is left. */
+    /**
+     * What was of this person and this developer becomes a variable, which takes the type that its place wants; all else stays the literal that it was,
+     * with nothing left that pgbench would take for a variable.
+     */
     private String value(String quoted) {
         var text = quoted.substring(1, quoted.length() - 1);
         remember(text, ID);
         remember(text, FINGERPRINT);
-        var type = ID.matcher(text).matches()
-                ? "::uuid"
-                : INSTANT.matcher(text).matches() ? "::timestamptz" : text.startsWith("\\x") ? "::bytea" : "";
-        var parts = literal(text);
+        var alone = fixed.get(text);
+        if (alone != null) {
+            return ":" + alone;
+        }
+        var expression = literal(text);
         for (var each : fresh.entrySet()) {
-            parts = parts.replace(each.getKey(), "' || " + each.getValue() + " || E'");
+            expression = expression.replace(each.getKey(), "' || " + each.getValue() + " || E'");
         }
         for (var each : fixed.entrySet()) {
-            parts = parts.replace(each.getKey(), "' || :" + each.getValue() + "::text || E'");
+            expression = expression.replace(each.getKey(), "' || " + each.getValue() + "::text || E'");
         }
-        return parts.contains(" || ") ? "(" + parts + ")" + type : parts + type;
+        if (!expression.contains(" || ")) {
+            return expression + type(text);
+        }
+        var made = expression;
+        return ":" + variables.computeIfAbsent(text, one -> new Made("v" + variables.size(), made)).name;
+    }
+
+    private static String type(String text) {
+        return INSTANT.matcher(text).matches()
+                ? "::timestamptz"
+                : NUMBERS.matcher(text).matches()
+                        ? "::bigint[]"
+                        : WORDS.matcher(text).matches() ? "::text[]" : "";
     }
 
     private static String literal(String text) {
@@ -181,7 +216,7 @@ final class Playback {
 
     private static String expression(boolean id, int no) {
         return id
-                ? "(lpad(to_hex(:n), 16, '0') || '%016x')::uuid::text".formatted(no)
-                : "lpad(to_hex(:n), 64, '%02x')".formatted(no);
+                ? "(lpad(to_hex(:n::bigint), 16, '0') || '%016x')::uuid::text".formatted(no)
+                : "lpad(to_hex(:n::bigint), 64, '%02x')".formatted(no);
     }
 }
