@@ -136,7 +136,10 @@ class FeedRunner {
                 })
                 .buffer(BATCH)
                 .publishOn(Schedulers.boundedElastic(), 1)
-                .concatMap(batch -> tx.portal(db -> Staging.add(db, id, batch).then(homes.add(db, batch))), 0)
+                // a document that breaks later waits for the batch on its way, which would be stored after all else was
+                // removed
+                .concatMapDelayError(
+                        batch -> tx.portal(db -> Staging.add(db, id, batch).then(homes.add(db, batch))), false, 0)
                 .then();
     }
 
