@@ -30,6 +30,7 @@ import io.kvartal.shared.Money;
 import io.kvartal.shared.PhoneNumber;
 import io.kvartal.shared.TenantId;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -41,6 +42,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -194,8 +196,8 @@ class DemoMoney {
         diary.at(at(today.minusDays(3), 12), "a claim", () -> claims(complex, 3, Fixation.Channel.OWN, null));
     }
 
-    private Mono<Fixation> claims(Complex complex, int no, Fixation.Channel channel, String holder) {
-        var proven = clock.instant().minus(java.time.Duration.ofDays(2));
+    private Mono<Fixation> claims(Complex complex, int no, Fixation.Channel channel, @Nullable String holder) {
+        var proven = clock.instant().minus(Duration.ofDays(2));
         var proof = "CRM, карточка %d: первый визит %s".formatted(4100 + no, LocalDate.ofInstant(proven, Ui.ZONE));
         return fixations.claim(
                 complex.developer(),
