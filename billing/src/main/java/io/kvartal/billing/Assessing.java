@@ -2,9 +2,9 @@ package io.kvartal.billing;
 
 import io.kvartal.contract.Contract;
 import io.kvartal.contract.Contracts;
-import io.kvartal.contract.UniquenessScope;
 import io.kvartal.fixation.Fixation;
 import io.kvartal.fixation.Fixations;
+import io.kvartal.platform.StaffAccess;
 import io.kvartal.platform.TenantTx;
 import io.kvartal.shared.Problem;
 import io.kvartal.shared.TenantId;
@@ -16,7 +16,6 @@ import io.kvartal.verdict.Receipt;
 import io.kvartal.verdict.Timeline;
 import io.kvartal.verdict.Timeline.Background;
 import io.kvartal.verdict.Timeline.Step;
-import io.kvartal.verdict.VerdictEngine;
 import io.kvartal.verdict.Window;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,17 +44,19 @@ class Assessing {
     private final Contracts contracts;
     private final Fixations fixations;
     private final Crediting crediting;
+    private final Holds holds;
     private final Facts facts = new Facts();
     private final Assessments assessments = new Assessments();
     private final Charges charges = new Charges();
     private final Ledger ledger = new Ledger();
 
-    Assessing(TenantTx tx, Clock clock, Contracts contracts, Fixations fixations, Crediting crediting) {
+    Assessing(TenantTx tx, Clock clock, Contracts contracts, Fixations fixations, Crediting crediting, Holds holds) {
         this.tx = tx;
         this.clock = clock;
         this.contracts = contracts;
         this.fixations = fixations;
         this.crediting = crediting;
+        this.holds = holds;
     }
 
     Mono<Assessment> assess(TenantId tenant, Facts.Known known) {
@@ -109,6 +110,15 @@ class Assessing {
                         : judge(db, tenant, known.getFirst().facts()).then()));
     }
 
+    /** What one developer pays for a person has changed: so may what those pay whose scope is the whole portal. */
+    Mono<Void> judgeOnPortal(String person) {
+        return contracts
+                .portalWide(StaffAccess.system("holds on persons"))
+                .flatMapMany(Flux::fromIterable)
+                .concatMap(tenant -> judgeAgain(tenant, person))
+                .then();
+    }
+
     private static Receipt receiptOf(List<Step> steps, UUID contact) {
         return steps.stream()
                 .filter(step -> step.facts().contact().equals(contact))
@@ -137,9 +147,8 @@ class Assessing {
 
     private Mono<Background> background(
             DatabaseClient db, TenantId tenant, List<String> persons, Agreements agreements) {
-        var elsewhere = agreements.portalWide()
-                ? charges.elsewhere(db, tenant, persons)
-                : Mono.just(List.<Charges.Elsewhere>of());
+        var elsewhere =
+                agreements.portalWide() ? holds.elsewhere(db, tenant, persons) : Mono.just(List.<Holds.Elsewhere>of());
         return fixations
                 .claimsOfOthers(tenant, persons)
                 .flatMap(claims -> elsewhere.map(others -> new Background(clientClaims(claims), byPerson(others))));
@@ -151,10 +160,10 @@ class Assessing {
                 .toList();
     }
 
-    static Map<String, List<Earlier>> byPerson(Collection<Charges.Elsewhere> others) {
+    static Map<String, List<Earlier>> byPerson(Collection<Holds.Elsewhere> others) {
         return others.stream()
                 .collect(Collectors.groupingBy(
-                        Charges.Elsewhere::person,
+                        Holds.Elsewhere::person,
                         HashMap::new,
                         Collectors.mapping(
                                 other -> new Earlier(
@@ -178,11 +187,11 @@ class Assessing {
 
     private Mono<Void> book(DatabaseClient db, TenantId tenant, Differences differences, List<Contract> versions) {
         return Flux.fromIterable(differences.kept())
-                .concatMap(kept -> charges.release(db, kept.charge()))
+                .concatMap(kept -> holds.release(db, kept.charge()))
                 .thenMany(Flux.fromIterable(differences.reversed())
                         .concatMap(charge -> crediting.reverse(db, tenant, charge)))
                 .thenMany(Flux.fromIterable(differences.kept())
-                        .concatMap(kept -> charges.holdAgain(db, kept.charge(), hold(kept.judged()))))
+                        .concatMap(kept -> holds.holdAgain(db, kept.charge(), Hold.of(kept.judged()))))
                 .then(VatRates.load(db, versions.getFirst().legalEntity()))
                 .flatMapMany(vat ->
                         Flux.fromIterable(differences.judged()).concatMap(judged -> store(db, tenant, judged, vat)))
@@ -225,22 +234,10 @@ class Assessing {
     private Mono<Void> charge(DatabaseClient db, Charge charge, UUID assessment, Differences.Judged judged) {
         var contact = judged.receipt().facts().contact();
         return charges.insert(db, charge, Charges.Reason.assessment(assessment))
-                .then(charges.hold(db, charge, contact, hold(judged)))
+                .then(holds.hold(db, charge, contact, Hold.of(judged)))
                 .then(ledger.post(
                         db, charge.tenant(), Journal.charge(charge.id().value(), charge.amount()), charge.chargedAt()))
                 .then(judged.seq() == 1 ? Mono.empty() : crediting.carryOver(db, charge, contact));
-    }
-
-    private static Charges.Hold hold(Differences.Judged judged) {
-        var fact = judged.receipt().facts();
-        var scope = judged.contract().termsFor(fact.complex()).uniquenessScope();
-        return new Charges.Hold(
-                VerdictEngine.scopeKey(scope, fact.complex()),
-                fact.person(),
-                fact.channel(),
-                fact.at(),
-                Differences.heldUntil(Objects.requireNonNull(judged.receipt().window()), fact, judged.contract()),
-                scope == UniquenessScope.PORTAL);
     }
 
     private Mono<Assessment> answer(DatabaseClient db, TenantId tenant, UUID contact) {

@@ -106,6 +106,13 @@ public final class Billing {
                 .flatMap(charge -> view(db, charge)));
     }
 
+    /** What the contact of this charge is charged now: a later fact may have charged it anew. Where it is charged no more, this charge. */
+    public Mono<ChargeView> standing(TenantId tenant, ChargeId id) {
+        return tx.in(tenant, db -> charges.standing(db, tenant, id)
+                .flatMap(charge -> view(db, charge))
+                .switchIfEmpty(Mono.defer(() -> charge(tenant, id))));
+    }
+
     private Mono<ChargeView> view(DatabaseClient db, Charge charge) {
         var tenant = charge.tenant();
         var receipt = charges.assessmentOf(db, tenant, charge.id())

@@ -8,14 +8,12 @@ import io.kvartal.platform.TenantTx;
 import io.kvartal.shared.TenantId;
 import io.kvartal.verdict.Agreements;
 import io.kvartal.verdict.ContactFacts;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /**
  * Many contacts at once: facts of another call tracker or of a backlog are learnt without being judged, and judged later, a developer at a time.
@@ -29,8 +27,6 @@ public final class BulkJudging {
     private static final int AT_ONCE = 2;
 
     private static final int LEARNT_AT_ONCE = 1_000;
-    /** Another developer's portal-wide hold was committed in between. */
-    private static final String EXCLUSION_VIOLATION = "23P01";
 
     private final TenantTx tx;
     private final Clock clock;
@@ -79,11 +75,27 @@ public final class BulkJudging {
     }
 
     private Mono<Judged> judgeThem(TenantId tenant) {
-        return contracts.history(tenant).flatMap(versions -> run(tenant, versions)
-                .flatMap(run -> tx.bulk(tenant, run::on).retryWhen(Retry.max(1).filter(BulkJudging::metAnother)))
-                .flatMap(outcome -> Flux.fromIterable(outcome.left())
-                        .concatMap(contact -> assessing.again(tenant, contact))
-                        .then(Mono.just(outcome.judged()))));
+        return contracts
+                .history(tenant)
+                .flatMap(versions -> Agreements.of(versions).portalWide()
+                        ? oneByOne(tenant)
+                        : run(tenant, versions)
+                                .flatMap(run -> tx.bulk(tenant, run::on))
+                                .flatMap(
+                                        outcome -> again(tenant, outcome.left()).thenReturn(outcome.judged())));
+    }
+
+    /** What a developer pays for whose scope is the whole portal hangs on what others pay for at that moment. */
+    private Mono<Judged> oneByOne(TenantId tenant) {
+        return tx.in(tenant, db -> facts.unjudgedContacts(db, tenant)).flatMap(contacts -> again(tenant, contacts)
+                .then(tx.in(tenant, db -> new Charges().live(db, tenant, contacts)))
+                .map(charged -> new Judged(contacts.size(), charged.size(), 0)));
+    }
+
+    private Mono<Void> again(TenantId tenant, List<UUID> contacts) {
+        return Flux.fromIterable(contacts)
+                .concatMap(contact -> assessing.again(tenant, contact))
+                .then();
     }
 
     /** Every developer that ever signed, a few at a time. */
@@ -111,9 +123,5 @@ public final class BulkJudging {
                                 vat,
                                 Assessing.clientClaims(claims),
                                 clock.instant()))));
-    }
-
-    private static boolean metAnother(Throwable failure) {
-        return failure instanceof SQLException refused && EXCLUSION_VIOLATION.equals(refused.getSQLState());
     }
 }

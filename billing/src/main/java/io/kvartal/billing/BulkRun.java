@@ -207,7 +207,7 @@ final class BulkRun {
         batch.forEach(row -> rows.put(row.known.facts().contact(), row));
         var steps = Timeline.decide(
                 batch.stream().map(row -> row.known.entry()).toList(), agreements, background(batch, connection));
-        var refused = refused(steps, rows, progress);
+        var refused = refused(steps, rows, met(persons(batch), connection), progress);
         for (var step : steps) {
             if (refused.contains(key(step))) {
                 continue;
@@ -219,8 +219,11 @@ final class BulkRun {
         progress.writer.flush();
     }
 
-    /** Persons, and contacts of nobody, whose verdicts take a charge back or charge for what was judged before. In a developer judged as a whole one is all. */
-    private Set<Object> refused(List<Step> steps, Map<UUID, Row> rows, Progress progress) {
+    /**
+     * Persons, and contacts of nobody, whose verdicts take a charge back or charge for what was judged before, or may change another developer's. In a
+     * developer judged as a whole one is all.
+     */
+    private Set<Object> refused(List<Step> steps, Map<UUID, Row> rows, Set<String> met, Progress progress) {
         var refused = new HashSet<Object>();
         for (var step : steps) {
             var row = row(rows, step);
@@ -230,7 +233,9 @@ final class BulkRun {
                     ? owed != null && row.assessed > 0
                     : !Differences.stands(live, step, owed) || !Differences.holds(live, step);
             var person = step.facts().person();
-            if (goes || (!whole && person != null && progress.moved.contains(person))) {
+            if (goes
+                    || (person != null && met.contains(person))
+                    || (!whole && person != null && progress.moved.contains(person))) {
                 refused.add(key(step));
             }
         }
@@ -277,18 +282,13 @@ final class BulkRun {
         if (!agreements.portalWide()) {
             return new Background(claims, Map.of());
         }
-        var persons = batch.stream()
-                .map(row -> row.known.facts().person())
-                .filter(Objects::nonNull)
-                .distinct()
-                .toArray(String[]::new);
-        var others = new ArrayList<Charges.Elsewhere>();
+        var others = new ArrayList<Holds.Elsewhere>();
         try (var select = connection.prepareStatement(BulkSql.ELSEWHERE)) {
-            select.setArray(1, connection.createArrayOf("text", persons));
+            select.setArray(1, connection.createArrayOf("text", persons(batch)));
             select.setObject(2, tenant.value());
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
-                    others.add(new Charges.Elsewhere(
+                    others.add(new Holds.Elsewhere(
                             rows.getObject(1, UUID.class),
                             rows.getString(2),
                             Channel.valueOf(rows.getString(3)),
@@ -298,6 +298,27 @@ final class BulkRun {
             }
         }
         return new Background(claims, Assessing.byPerson(others));
+    }
+
+    private static String[] persons(List<Row> batch) {
+        return batch.stream()
+                .map(row -> row.known.facts().person())
+                .filter(Objects::nonNull)
+                .distinct()
+                .toArray(String[]::new);
+    }
+
+    private static Set<String> met(String[] persons, Connection connection) throws SQLException {
+        var met = new HashSet<String>();
+        try (var select = connection.prepareStatement(BulkSql.MET)) {
+            select.setArray(1, connection.createArrayOf("text", persons));
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    met.add(rows.getString(1));
+                }
+            }
+        }
+        return met;
     }
 
     private static Instant instant(Timestamp at) {
@@ -316,7 +337,9 @@ final class BulkRun {
         var owed = row.live != null ? null : Differences.priceOf(step.decision().price(), step.contract());
         var rate = owed == null
                 ? null
-                : vat.on(step.contract().hours().dateOf(step.facts().at()));
+                : vat.on(
+                        step.contract().hours().dateOf(step.facts().at()),
+                        step.contract().billing().vat());
         writer.add(step, row.known, receipt.vendorDiffers(), hash, row.assessed + 1, owed, rate);
         return owed != null;
     }

@@ -75,8 +75,13 @@ final class BulkSql {
             and other.contact_id = f.contact_id and other.person is distinct from f.person)\
         """;
 
+    /** Persons for whom a developer pays whose scope is the whole portal. */
+    static final String MET = """
+        select distinct person from billing.portal_claim where person = any(?) and portal_wide and not reversed\
+        """;
+
     static final String ELSEWHERE = """
-        select p.charge_id, p.person, p.channel, lower(p.billed_during), upper(p.billed_during)
+        select p.charge_id, p.person, p.channel, p.paid_from, upper(p.billed_during)
         from billing.portal_claim p
         where p.person = any(?) and not p.reversed and not exists (
             select 1 from billing.claim c where c.tenant_id = ? and c.charge_id = p.charge_id)\
@@ -97,9 +102,9 @@ final class BulkSql {
         with billed as materialized (
             select * from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[],
                 ?::bigint[], ?::text[], ?::numeric[], ?::timestamptz[], ?::uuid[], ?::int[], ?::text[], ?::text[],
-                ?::timestamptz[], ?::bool[])
+                ?::timestamptz[], ?::timestamptz[])
             as b(id, journal, assessment, contact, lead, description, complex, channel, amount, currency, vat, at, contract,
-                version, scope, person, until, wide)),
+                version, scope, person, until, paid_from)),
         charged as (
             insert into billing.charge (tenant_id, id, kind, lead_id, contact_id, assessment_id, qualified, description, complex,
                 channel, amount_minor, currency, vat_rate, occurred_at, charged_at, contract_id, contract_version)
@@ -109,8 +114,8 @@ final class BulkSql {
             insert into billing.claim (tenant_id, charge_id, contact_id, scope_key, person, billed_during)
             select ?, id, contact, scope, person, tstzrange(at, until) from billed),
         held_on_portal as (
-            insert into billing.portal_claim (charge_id, person, channel, billed_during, portal_wide)
-            select id, person, channel, tstzrange(at, until), wide from billed where person is not null),
+            insert into billing.portal_claim (charge_id, person, channel, billed_during, paid_from, portal_wide)
+            select id, person, channel, tstzrange(at, until), paid_from, false from billed where person is not null),
         journals as (
             insert into billing.journal (tenant_id, id, kind, reference, recorded_at)
             select ?, journal, 'CHARGE', id, ? from billed where amount <> 0)

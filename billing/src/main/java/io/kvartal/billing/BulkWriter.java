@@ -1,6 +1,5 @@
 package io.kvartal.billing;
 
-import io.kvartal.contract.UniquenessScope;
 import io.kvartal.shared.Ids;
 import io.kvartal.shared.Money;
 import io.kvartal.shared.TenantId;
@@ -27,7 +26,7 @@ final class BulkWriter {
             "text", "text");
     private static final List<String> BILLED = List.of(
             "uuid", "uuid", "uuid", "uuid", "uuid", "text", "text", "text", "int8", "text", "numeric", "text", "uuid",
-            "int4", "text", "text", "text", "bool");
+            "int4", "text", "text", "text", "text");
 
     private final Connection connection;
     private final TenantId tenant;
@@ -75,7 +74,7 @@ final class BulkWriter {
 
     private void bill(Step step, Facts.Known known, UUID assessment, Money owed, BigDecimal vat) {
         var facts = step.facts();
-        var scope = step.contract().termsFor(facts.complex()).uniquenessScope();
+        var window = Objects.requireNonNull(step.decision().window());
         billed.row(
                 Ids.next(),
                 Ids.next(),
@@ -91,11 +90,10 @@ final class BulkWriter {
                 facts.at().toString(),
                 step.contract().id().value(),
                 step.contract().version(),
-                VerdictEngine.scopeKey(scope, facts.complex()),
+                VerdictEngine.scopeKey(step.contract().termsFor(facts.complex()).uniquenessScope(), facts.complex()),
                 facts.person(),
-                Differences.heldUntil(Objects.requireNonNull(step.decision().window()), facts, step.contract())
-                        .toString(),
-                scope == UniquenessScope.PORTAL);
+                Differences.heldUntil(window, facts, step.contract()).toString(),
+                window.from().toString());
     }
 
     void flush() throws SQLException {

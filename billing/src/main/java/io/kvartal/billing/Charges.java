@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
-/** Charges, and the holds that they have on persons. */
+/** Charges. What they hold is in {@link Holds}. */
 final class Charges {
     /** What a charge stands on besides its own fields. */
     record Reason(
@@ -37,15 +37,6 @@ final class Charges {
             return new Reason(null, null, period);
         }
     }
-
-    /** The window in which a person is paid for. */
-    record Hold(
-            String scopeKey,
-            @Nullable String person,
-            Channel channel,
-            Instant from,
-            Instant until,
-            boolean portalWide) {}
 
     private static final String COLUMNS = """
         select c.tenant_id, c.id, c.kind, c.lead_id, c.contact_id, c.description, c.complex, c.channel, c.amount_minor, c.currency,
@@ -94,88 +85,6 @@ final class Charges {
         return insert.fetch().rowsUpdated().map(rows -> rows == 1);
     }
 
-    /** The database refuses a second live hold on the person in the window, and on the contact at all. */
-    Mono<Void> hold(DatabaseClient db, Charge charge, UUID contact, Hold hold) {
-        var insert = db.sql("""
-            insert into billing.claim (tenant_id, charge_id, contact_id, scope_key, person, billed_during)
-            values (:tenant, :charge, :contact, :scope, :person, tstzrange(:from, :until))\
-            """)
-                .bind("tenant", charge.tenant().value())
-                .bind("charge", charge.id().value())
-                .bind("contact", contact)
-                .bind("scope", hold.scopeKey())
-                .bind("from", hold.from())
-                .bind("until", hold.until());
-        return Sql.bind(insert, "person", hold.person(), String.class)
-                .then()
-                .then(hold.person() == null ? Mono.empty() : holdOnPortal(db, charge, hold.person(), hold));
-    }
-
-    private static Mono<Void> holdOnPortal(DatabaseClient db, Charge charge, String person, Hold hold) {
-        return db.sql("""
-            insert into billing.portal_claim (charge_id, person, channel, billed_during, portal_wide)
-            values (:charge, :person, :channel, tstzrange(:from, :until), :wide)
-            on conflict (charge_id) do update set person = excluded.person, channel = excluded.channel,
-                billed_during = excluded.billed_during, portal_wide = excluded.portal_wide, reversed = false\
-            """)
-                .bind("charge", charge.id().value())
-                .bind("person", person)
-                .bind("channel", hold.channel().name())
-                .bind("from", hold.from())
-                .bind("until", hold.until())
-                .bind("wide", hold.portalWide())
-                .then();
-    }
-
-    /** A charge that stands holds what its newest receipt says, after {@link #release} of every hold that may move. */
-    Mono<Void> holdAgain(DatabaseClient db, Charge charge, Hold hold) {
-        var update = db.sql("""
-            update billing.claim set scope_key = :scope, person = :person, billed_during = tstzrange(:from, :until),
-                reversed = false
-            where tenant_id = :tenant and charge_id = :charge\
-            """)
-                .bind("scope", hold.scopeKey())
-                .bind("from", hold.from())
-                .bind("until", hold.until())
-                .bind("tenant", charge.tenant().value())
-                .bind("charge", charge.id().value());
-        return Sql.bind(update, "person", hold.person(), String.class)
-                .then()
-                .then(hold.person() == null ? Mono.empty() : holdOnPortal(db, charge, hold.person(), hold));
-    }
-
-    Mono<Void> release(DatabaseClient db, Charge charge) {
-        return db.sql("update billing.claim set reversed = true where tenant_id = :tenant and charge_id = :charge")
-                .bind("tenant", charge.tenant().value())
-                .bind("charge", charge.id().value())
-                .then()
-                .then(db.sql("update billing.portal_claim set reversed = true where charge_id = :charge")
-                        .bind("charge", charge.id().value())
-                        .then());
-    }
-
-    /** Windows in which other developers pay for these persons, by person. */
-    Mono<List<Elsewhere>> elsewhere(DatabaseClient db, TenantId tenant, Collection<String> persons) {
-        return db.sql("""
-            select p.charge_id, p.person, p.channel, lower(p.billed_during) as at, upper(p.billed_during) as until
-            from billing.portal_claim p
-            where p.person = any(:persons) and not p.reversed and not exists (
-                select 1 from billing.claim c where c.tenant_id = :tenant and c.charge_id = p.charge_id)\
-            """)
-                .bind("tenant", tenant.value())
-                .bind("persons", persons.toArray(String[]::new))
-                .map(row -> new Elsewhere(
-                        required(row, "charge_id", UUID.class),
-                        required(row, "person", String.class),
-                        Channel.valueOf(required(row, "channel", String.class)),
-                        required(row, "at", Instant.class),
-                        required(row, "until", Instant.class)))
-                .all()
-                .collectList();
-    }
-
-    record Elsewhere(UUID charge, String person, Channel channel, Instant at, Instant until) {}
-
     /** The charges that stand for these contacts now, by contact. */
     Mono<Map<UUID, Live>> live(DatabaseClient db, TenantId tenant, Collection<UUID> contacts) {
         return db.sql(COLUMNS + """
@@ -213,6 +122,19 @@ final class Charges {
 
     Mono<Charge> byId(DatabaseClient db, TenantId tenant, ChargeId id) {
         return db.sql(SELECT + " where c.tenant_id = :tenant and c.id = :id")
+                .bind("tenant", tenant.value())
+                .bind("id", id.value())
+                .map(Charges::charge)
+                .one();
+    }
+
+    /** What the contact of this charge is charged now, if anything. */
+    Mono<Charge> standing(DatabaseClient db, TenantId tenant, ChargeId id) {
+        return db.sql(SELECT + """
+            join billing.claim k on k.tenant_id = c.tenant_id and k.charge_id = c.id and not k.reversed
+            where k.tenant_id = :tenant and k.contact_id = (
+                select o.contact_id from billing.charge o where o.tenant_id = :tenant and o.id = :id)\
+            """)
                 .bind("tenant", tenant.value())
                 .bind("id", id.value())
                 .map(Charges::charge)

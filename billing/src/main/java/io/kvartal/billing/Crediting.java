@@ -31,17 +31,19 @@ class Crediting {
     private final Contracts contracts;
     private final Outbox outbox;
     private final Audit audit;
+    private final Holds holds;
     private final Charges charges = new Charges();
     private final CreditNotes notes = new CreditNotes();
     private final Replacements replacements = new Replacements();
     private final Ledger ledger = new Ledger();
 
-    Crediting(TenantTx tx, Clock clock, Contracts contracts, Outbox outbox, Audit audit) {
+    Crediting(TenantTx tx, Clock clock, Contracts contracts, Outbox outbox, Audit audit, Holds holds) {
         this.tx = tx;
         this.clock = clock;
         this.contracts = contracts;
         this.outbox = outbox;
         this.audit = audit;
+        this.holds = holds;
     }
 
     Mono<CreditNote> credit(
@@ -104,16 +106,16 @@ class Crediting {
                 ? write(db, charge, note(charge, CreditReason.ADJUSTMENT, charge.rest(), "", SYSTEM))
                         .then()
                 : Mono.<Void>empty();
-        return charges.release(db, charge).then(credit);
+        return holds.release(db, charge).then(credit);
     }
 
-    /** A contact that is charged anew keeps what was given back on its last charge, as the same share of the new amount. */
+    /** A contact that is charged anew keeps what was given back on its last charge, as the same share of the new amount, and the lead that is owed for it. */
     Mono<Void> carryOver(DatabaseClient db, Charge anew, UUID contact) {
         return charges.reversed(db, anew.tenant(), contact).flatMap(old -> notes.ofCharge(db, anew.tenant(), old.id())
                 .flatMapIterable(all -> all)
                 .filter(note -> note.reason() != CreditReason.ADJUSTMENT)
                 .concatMap(note -> carryOver(db, old, note, anew))
-                .then());
+                .then(replacements.move(db, anew.tenant(), old.id(), anew.id())));
     }
 
     private Mono<CreditNote> carryOver(DatabaseClient db, Charge old, CreditNote note, Charge anew) {

@@ -10,12 +10,8 @@ import io.kvartal.platform.OutboxConsumer;
 import io.kvartal.platform.StaffAccess;
 import io.kvartal.platform.TenantTx;
 import io.kvartal.shared.BillingPeriod;
-import io.kvartal.shared.TenantId;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Flux;
@@ -72,7 +68,7 @@ class DealDuties {
 
     @Bean
     OutboxConsumer<FixationDecided> claimsAreDecided(Assessing assessing) {
-        return consumer(
+        return OutboxConsumer.of(
                 FixationDecided.class,
                 "billing.fixation-decided",
                 (tenant, event) -> assessing.judgeAgain(tenant, event.person()));
@@ -80,31 +76,11 @@ class DealDuties {
 
     @Bean
     OutboxConsumer<FixationExpiring> fixationLetters(DealLetters letters) {
-        return consumer(FixationExpiring.class, "billing.fixation-expiring", letters::expiring);
+        return OutboxConsumer.of(FixationExpiring.class, "billing.fixation-expiring", letters::expiring);
     }
 
     @Bean
     OutboxConsumer<DealsUndeclared> declarationLetters(DealLetters letters) {
-        return consumer(DealsUndeclared.class, "billing.deals-undeclared", letters::undeclared);
-    }
-
-    private static <E> OutboxConsumer<E> consumer(
-            Class<E> event, String name, BiFunction<TenantId, E, Mono<Void>> listener) {
-        return new OutboxConsumer<>() {
-            @Override
-            public Class<E> event() {
-                return event;
-            }
-
-            @Override
-            public String name() {
-                return name;
-            }
-
-            @Override
-            public Mono<Void> on(@Nullable TenantId tenant, E happened) {
-                return listener.apply(Objects.requireNonNull(tenant, "a claim has a developer"), happened);
-            }
-        };
+        return OutboxConsumer.of(DealsUndeclared.class, "billing.deals-undeclared", letters::undeclared);
     }
 }

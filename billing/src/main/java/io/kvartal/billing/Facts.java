@@ -3,16 +3,13 @@ package io.kvartal.billing;
 import static io.kvartal.platform.Sql.required;
 
 import io.kvartal.platform.Sql;
+import io.kvartal.shared.Sha256;
 import io.kvartal.shared.TenantId;
 import io.kvartal.verdict.ContactFacts;
 import io.kvartal.verdict.ReceiptJson;
 import io.kvartal.verdict.Timeline;
 import io.r2dbc.spi.Readable;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -61,7 +58,7 @@ final class Facts {
                 .bind("description", known.description())
                 .bind("at", facts.at())
                 .bind("facts", text)
-                .bind("hash", hash(known.lead() + " " + text))
+                .bind("hash", Sha256.hex(known.lead() + " " + text))
                 .bind("now", now);
         return Sql.bind(insert, "person", facts.person(), String.class)
                 .fetch()
@@ -98,7 +95,7 @@ final class Facts {
                 .bind(
                         "hashes",
                         IntStream.range(0, texts.length)
-                                .mapToObj(i -> hash(known.get(i).lead() + " " + texts[i]))
+                                .mapToObj(i -> Sha256.hex(known.get(i).lead() + " " + texts[i]))
                                 .toArray(String[]::new))
                 .bind("now", now)
                 .fetch()
@@ -153,13 +150,24 @@ final class Facts {
                         ties.stream().map(Tie::lead).distinct().toList()));
     }
 
-    /** Whether anything became known that no verdict looked at. */
+    private static final String UNJUDGED = """
+        from billing.contact_fact f where f.tenant_id = :tenant and not exists (
+            select 1 from billing.assessment a where a.tenant_id = :tenant and a.contact_id = f.contact_id
+            and case when a.fact_seq is null then a.assessed_at >= f.recorded_at else a.fact_seq >= f.seq end)\
+        """;
+
+    /** Contacts of which something became known that no verdict looked at. */
+    Mono<List<UUID>> unjudgedContacts(DatabaseClient db, TenantId tenant) {
+        return db.sql("select distinct f.contact_id " + UNJUDGED)
+                .bind("tenant", tenant.value())
+                .map(row -> required(row, "contact_id", UUID.class))
+                .all()
+                .collectList();
+    }
+
+    /** Whether there is any such contact. */
     Mono<Boolean> anyUnjudged(DatabaseClient db, TenantId tenant) {
-        return db.sql("""
-            select exists (select 1 from billing.contact_fact f where f.tenant_id = :tenant and not exists (
-                select 1 from billing.assessment a where a.tenant_id = :tenant and a.contact_id = f.contact_id
-                and case when a.fact_seq is null then a.assessed_at >= f.recorded_at else a.fact_seq >= f.seq end)) as unjudged\
-            """)
+        return db.sql("select exists (select 1 " + UNJUDGED + ") as unjudged")
                 .bind("tenant", tenant.value())
                 .map(row -> required(row, "unjudged", Boolean.class))
                 .one();
@@ -209,14 +217,5 @@ final class Facts {
                 required(row, "description", String.class),
                 ReceiptJson.facts(required(row, "facts", String.class)),
                 required(row, "seq", Integer.class));
-    }
-
-    private static String hash(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -73,6 +73,18 @@ final class Replacements {
                         owed.wanted()));
     }
 
+    /** What is still owed for one charge is owed for another. */
+    Mono<Void> move(DatabaseClient db, TenantId tenant, ChargeId from, ChargeId to) {
+        return db.sql("""
+            update billing.replacement set charge_id = :to
+            where tenant_id = :tenant and charge_id = :from and state = 'OWED'\
+            """)
+                .bind("to", to.value())
+                .bind("tenant", tenant.value())
+                .bind("from", from.value())
+                .then();
+    }
+
     Mono<Replacement> byId(DatabaseClient db, TenantId tenant, ReplacementId id) {
         return db.sql(SELECT + " and id = :id")
                 .bind("tenant", tenant.value())

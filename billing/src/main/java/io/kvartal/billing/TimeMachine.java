@@ -41,13 +41,15 @@ public final class TimeMachine {
     private final Contracts contracts;
     private final Fixations fixations;
     private final Facts facts = new Facts();
+    private final Holds holds;
     private final Charges charges = new Charges();
     private final Deals deals = new Deals();
 
-    TimeMachine(TenantTx tx, Contracts contracts, Fixations fixations) {
+    TimeMachine(TenantTx tx, Contracts contracts, Fixations fixations, Holds holds) {
         this.tx = tx;
         this.contracts = contracts;
         this.fixations = fixations;
+        this.holds = holds;
     }
 
     /** Both receipts of one contact. */
@@ -182,7 +184,7 @@ public final class TimeMachine {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        return fixations.claimsOfOthers(tenant, persons).flatMap(claims -> charges.elsewhere(db, tenant, persons)
+        return fixations.claimsOfOthers(tenant, persons).flatMap(claims -> holds.elsewhere(db, tenant, persons)
                 .map(others -> new Background(
                         claims.stream()
                                 .map(claim -> new ClientClaim(claim.person(), claim.claimedAt(), claim.complex()))

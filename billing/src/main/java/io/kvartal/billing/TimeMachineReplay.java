@@ -159,7 +159,7 @@ final class TimeMachineReplay {
             each.target += receipt.verdict().billable() ? 1 : 0;
             each.listening += receipt.verdict() instanceof Verdict.NeedsListening ? 1 : 0;
             if (price != null) {
-                each.charge(price, rate(contract.hours().dateOf(facts.at())));
+                each.charge(price, rate(contract, contract.hours().dateOf(facts.at())));
             }
         }
         return new TimeMachineResult.Outcome(
@@ -172,8 +172,8 @@ final class TimeMachineReplay {
                 price);
     }
 
-    private BigDecimal rate(LocalDate day) {
-        return known.vat().on(day);
+    private BigDecimal rate(Contract contract, LocalDate day) {
+        return known.vat().on(day, contract.billing().vat());
     }
 
     /** A cap counts across persons: then everything hangs together. */
@@ -221,7 +221,11 @@ final class TimeMachineReplay {
                 var contract = Objects.requireNonNull(supposed.get(version.id()));
                 if (contract.model() == CommercialModel.PLACEMENT) {
                     for (var due : Placement.due(contract, period)) {
-                        charge(new Key(month, ChargeKind.PLACEMENT, null, null), "", due.amount(), due.servedFrom());
+                        charge(
+                                contract,
+                                new Key(month, ChargeKind.PLACEMENT, null, null),
+                                due.amount(),
+                                due.servedFrom());
                     }
                 }
             }
@@ -238,7 +242,11 @@ final class TimeMachineReplay {
         }
         var agreed = Objects.requireNonNull(governing.commission());
         for (int i = 0; i < instead.deals(); i++) {
-            charge(new Key(last, ChargeKind.DEAL, null, null), "", agreed.of(instead.sum()), last.atEndOfMonth());
+            charge(
+                    governing,
+                    new Key(last, ChargeKind.DEAL, null, null),
+                    agreed.of(instead.sum()),
+                    last.atEndOfMonth());
         }
         return instead.deals() > 0;
     }
@@ -264,16 +272,17 @@ final class TimeMachineReplay {
                 && days <= contract.terms().attributionDays()) {
             var deal = fixed.deal();
             charge(
+                    contract,
                     new Key(YearMonth.from(deal.paidOn()), ChargeKind.DEAL, fixed.complex(), null),
-                    "",
                     agreed.of(deal.contractSum()),
                     deal.paidOn());
         }
     }
 
-    private void charge(Key key, String name, Money net, LocalDate day) {
-        tally(key, name).charge(net, rate(day));
-        total.charge(net, rate(day));
+    private void charge(Contract contract, Key key, Money net, LocalDate day) {
+        var rate = rate(contract, day);
+        tally(key, "").charge(net, rate);
+        total.charge(net, rate);
     }
 
     // ---- sums ----

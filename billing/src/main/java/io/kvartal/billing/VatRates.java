@@ -15,17 +15,17 @@ record VatRates(List<Rate> rates) {
     /** @param rate as a fraction: 0.16 */
     record Rate(LocalDate validFrom, BigDecimal rate) {}
 
-    BigDecimal on(LocalDate day) {
+    /** None for a developer or a seller that is exempt. */
+    BigDecimal on(LocalDate day, VatTreatment treatment) {
+        return treatment == VatTreatment.EXEMPT ? BigDecimal.ZERO : on(day);
+    }
+
+    private BigDecimal on(LocalDate day) {
         return rates.stream()
                 .filter(rate -> !rate.validFrom().isAfter(day))
                 .max(Comparator.comparing(Rate::validFrom))
                 .map(Rate::rate)
                 .orElseThrow(() -> new IllegalStateException("no VAT rate on " + day));
-    }
-
-    /** None for a developer or a seller that is exempt. */
-    BigDecimal on(LocalDate day, VatTreatment treatment) {
-        return treatment == VatTreatment.EXEMPT ? BigDecimal.ZERO : on(day);
     }
 
     static Mono<VatRates> load(DatabaseClient db, String legalEntity) {

@@ -1,6 +1,7 @@
 package io.kvartal.billing;
 
 import io.kvartal.platform.Job;
+import io.kvartal.platform.OutboxConsumer;
 import io.kvartal.platform.StaffAccess;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -15,6 +16,13 @@ class VerdictJobs {
                 "billing.backlog",
                 Duration.ofHours(1),
                 () -> bulk.judgeAll(StaffAccess.system("contacts that nobody judged yet")));
+    }
+
+    /** Each developer is a transaction of its own. */
+    @Bean
+    OutboxConsumer<HoldMoved> holdsMove(Assessing assessing) {
+        return OutboxConsumer.outside(
+                HoldMoved.class, "billing.hold-moved", (tenant, event) -> assessing.judgeOnPortal(event.person()));
     }
 
     @Bean

@@ -59,6 +59,11 @@ public final class Contracts {
         return tx.staff(who, versions::tenants);
     }
 
+    /** Every tenant that ever signed for a person to be paid for once on the whole portal. */
+    public Mono<List<TenantId>> portalWide(StaffAccess who) {
+        return tx.staff(who, versions::portalWide);
+    }
+
     /**
      * The next version; it closes the one before on its own first day.
      *

@@ -66,6 +66,18 @@ final class Versions {
                 .collectList();
     }
 
+    Mono<List<TenantId>> portalWide(DatabaseClient db) {
+        return db.sql("""
+            select distinct tenant_id from contract.contract
+            where terms::json ->> 'uniquenessScope' = 'PORTAL' or exists (
+                select from json_each(complex_terms::json) c where c.value ->> 'uniquenessScope' = 'PORTAL')
+            order by tenant_id\
+            """)
+                .map(row -> new TenantId(required(row, "tenant_id", UUID.class)))
+                .all()
+                .collectList();
+    }
+
     Mono<Void> close(DatabaseClient db, Contract version, LocalDate validTo) {
         return db.sql("""
             update contract.contract set valid_to = :validTo

@@ -1,9 +1,6 @@
 package io.kvartal.fixation;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.kvartal.shared.Sha256;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,16 +18,7 @@ final class Chain {
             var value = String.valueOf(field);
             text.append(value.length()).append(':').append(value).append('|');
         }
-        return sha256(text.toString());
-    }
-
-    static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.hex(text.toString());
     }
 
     /** Times must come at the precision that the database keeps: microseconds. */
@@ -92,7 +80,7 @@ final class Chain {
     /** Whether a claim stands as its last step left it, and its proof is the one that was hashed. */
     static boolean standsAsLastStep(Fixation claim, @Nullable Step last, int form) {
         var proof = claim.claim().proof();
-        if (proof != null && !sha256(proof).equals(claim.claim().proofHash())) {
+        if (proof != null && !Sha256.hex(proof).equals(claim.claim().proofHash())) {
             return false;
         }
         if (last == null) {

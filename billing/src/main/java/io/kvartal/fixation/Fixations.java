@@ -9,6 +9,7 @@ import io.kvartal.platform.Pii;
 import io.kvartal.platform.StaffAccess;
 import io.kvartal.shared.PhoneNumber;
 import io.kvartal.shared.Problem;
+import io.kvartal.shared.Sha256;
 import io.kvartal.shared.TenantId;
 import java.time.Instant;
 import java.util.Collection;
@@ -80,7 +81,7 @@ public final class Fixations {
                 draft.holder(),
                 draft.phone().masked(),
                 draft.proof(),
-                Chain.sha256(draft.proof()),
+                Sha256.hex(draft.proof()),
                 Registry.at(draft.provenAt()),
                 false);
         var wanted = new Wanted(tenant, person(draft.phone()), draft.complex(), draft.channel(), null, now, claim);

@@ -3,11 +3,9 @@ package io.kvartal.verdict;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.kvartal.shared.Sha256;
 import io.kvartal.verdict.History.ClientClaim;
 import io.kvartal.verdict.History.Earlier;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
@@ -82,20 +80,12 @@ public final class ReceiptJson {
 
     /** By which a receipt that is derived again is known to be the same. */
     public static byte[] hash(Receipt receipt) {
-        return sha256(JSON.writeValueAsBytes(receipt));
+        return Sha256.of(JSON.writeValueAsBytes(receipt));
     }
 
     /** @param receipt as written */
     public static byte[] hash(String receipt) {
-        return sha256(receipt.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static byte[] sha256(byte[] text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.of(receipt);
     }
 
     /** Everything may be missing from the stored text. */

@@ -140,7 +140,8 @@ public final class Timeline {
             return person.snapshot();
         }
         var all = new ArrayList<>(person.snapshot());
-        others.stream().filter(other -> other.at().isBefore(at)).forEach(all::add);
+        // Of two developers' contacts at the same instant the one counts that was paid for first.
+        others.stream().filter(other -> !other.at().isAfter(at)).forEach(all::add);
         all.sort(Comparator.comparing(Earlier::at).thenComparing(Earlier::contact));
         return all;
     }

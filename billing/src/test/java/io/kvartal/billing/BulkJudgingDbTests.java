@@ -2,11 +2,14 @@ package io.kvartal.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kvartal.contract.BillingTerms;
 import io.kvartal.contract.Contract;
 import io.kvartal.contract.SampleContracts;
 import io.kvartal.contract.Terms;
+import io.kvartal.contract.VatTreatment;
 import io.kvartal.platform.Sql;
 import io.kvartal.shared.Ids;
+import io.kvartal.shared.Money;
 import io.kvartal.shared.TenantId;
 import io.kvartal.verdict.Agreements;
 import io.kvartal.verdict.Classification;
@@ -36,6 +39,8 @@ import reactor.core.publisher.Flux;
 class BulkJudgingDbTests extends BillingBase {
     private static final int HISTORIES = Integer.getInteger("histories", 60);
     private static final Instant FROM = Instant.parse("2026-10-01T00:00:00Z");
+
+    private static final BillingTerms EXEMPT = new BillingTerms(Money.KZT, 10, 0, VatTreatment.EXEMPT, 30);
 
     @Autowired
     BulkJudging bulk;
@@ -162,6 +167,7 @@ class BulkJudgingDbTests extends BillingBase {
         for (int i = 0; i < HISTORIES; i++) {
             var histories = new Histories(random, FROM, Duration.ofDays(100));
             var draft = SampleContracts.cpl().withTerms(histories.terms()).withPrices(histories.prices());
+            draft = random.nextInt(4) == 0 ? draft.withBilling(EXEMPT) : draft;
             var single = Tenants.random();
             var many = Tenants.random();
             contracts.sign(single, draft, "tester").block();

@@ -29,6 +29,7 @@ import java.util.stream.IntStream;
 import kvartal.testing.DbTest;
 import kvartal.testing.Tenants;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -36,6 +37,9 @@ import reactor.core.publisher.Mono;
 /** Which contact is charged, once, and what a later fact does to the charge. */
 @DbTest
 class ChargeDbTests extends BillingBase {
+    @Autowired
+    Holds holds;
+
     private long count(String table) {
         return tx.in(tenant, db -> db.sql("select count(*) as n from " + table)
                         .map(row -> row.get("n", Long.class))
@@ -212,11 +216,11 @@ class ChargeDbTests extends BillingBase {
                 .add(db, tenant, known, at)
                 .then(new Assessments().insert(db, tenant, judged, at))
                 .flatMap(assessment -> charges.insert(db, charge, Charges.Reason.assessment(assessment)))
-                .then(charges.hold(
+                .then(holds.hold(
                         db,
                         charge,
                         facts.contact(),
-                        new Charges.Hold("DEVELOPER", person, Channel.CALL, at, at.plusSeconds(86_400), false)));
+                        new Hold("DEVELOPER", person, Channel.CALL, at, at, at.plusSeconds(86_400), false)));
     }
 
     @Test

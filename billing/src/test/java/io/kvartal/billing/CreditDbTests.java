@@ -12,6 +12,7 @@ import io.kvartal.shared.Problem;
 import io.kvartal.verdict.Classification;
 import io.kvartal.verdict.ContactFacts;
 import io.kvartal.verdict.Contacts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import kvartal.testing.DbTest;
@@ -97,6 +98,23 @@ class CreditDbTests extends BillingBase {
         var again = assess(call.classified(Classification.target("q", clock.instant())))
                 .charge();
         assertThat(billing.charge(tenant, again.id()).block().charge().rest()).isEqualTo(Money.kzt(9_000));
+    }
+
+    @Test
+    void theLeadThatIsOwedFollowsAContactThatIsChargedAnew() {
+        var dear = new PriceRule("tower", null, null, null, Money.kzt(20_000));
+        sign(SampleContracts.cpl().withPrices(List.of(PriceRule.all(PRICE), dear)));
+        var call = Contacts.call(clock.instant(), person(), 90);
+        var first = assess(call).charge();
+        billing.oweReplacement(tenant, first.id(), "", "q").block();
+        var anew = assess(call.contact(), in("tower", call)).charge();
+        assertThat(billing.replacements(tenant).block())
+                .singleElement()
+                .extracting(Replacement::charge, Replacement::state)
+                .containsExactly(anew.id(), Replacement.State.OWED);
+        clock.advance(Duration.ofDays(60));
+        crediting.creditOverdue().block();
+        assertThat(billing.charge(tenant, anew.id()).block().charge().rest()).isEqualTo(Money.ZERO_KZT);
     }
 
     private static ContactFacts in(String complex, ContactFacts call) {

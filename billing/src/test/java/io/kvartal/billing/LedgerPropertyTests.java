@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kvartal.contract.Channel;
 import io.kvartal.contract.ContractId;
 import io.kvartal.contract.SampleContracts;
+import io.kvartal.contract.VatTreatment;
 import io.kvartal.shared.BillingPeriod;
 import io.kvartal.shared.Money;
 import io.kvartal.verdict.Contacts;
@@ -296,8 +297,9 @@ class LedgerPropertyTests {
         var rates = new VatRates(List.of(
                 new VatRates.Rate(LocalDate.of(2026, 1, 1), new BigDecimal("0.16")),
                 new VatRates.Rate(LocalDate.of(2009, 1, 1), new BigDecimal("0.12"))));
-        assertThat(rates.on(LocalDate.of(2025, 12, 31))).isEqualByComparingTo("0.12");
-        assertThat(rates.on(LocalDate.of(2026, 1, 1))).isEqualByComparingTo("0.16");
-        assertThatThrownBy(() -> rates.on(LocalDate.of(2000, 1, 1))).isInstanceOf(IllegalStateException.class);
+        assertThat(rates.on(LocalDate.of(2025, 12, 31), VatTreatment.STANDARD)).isEqualByComparingTo("0.12");
+        assertThat(rates.on(LocalDate.of(2026, 1, 1), VatTreatment.STANDARD)).isEqualByComparingTo("0.16");
+        assertThatThrownBy(() -> rates.on(LocalDate.of(2000, 1, 1), VatTreatment.STANDARD))
+                .isInstanceOf(IllegalStateException.class);
     }
 }

@@ -1,5 +1,6 @@
 package io.kvartal.billing;
 
+import io.kvartal.contract.BillingTerms;
 import io.kvartal.contract.Channel;
 import io.kvartal.contract.ContractDraft;
 import io.kvartal.contract.CrossChannelMerge;
@@ -9,6 +10,7 @@ import io.kvartal.contract.SampleContracts;
 import io.kvartal.contract.Terms;
 import io.kvartal.contract.UniquenessAnchor;
 import io.kvartal.contract.UniquenessScope;
+import io.kvartal.contract.VatTreatment;
 import io.kvartal.shared.Ids;
 import io.kvartal.shared.Money;
 import io.kvartal.verdict.Classification;
@@ -82,6 +84,9 @@ final class RandomHistories {
                                 Channel.CALL,
                                 null,
                                 new Money(random.nextLong(100, 3_000_000), Money.KZT))));
+        if (random.nextInt(4) == 0) {
+            draft = draft.withBilling(new BillingTerms(Money.KZT, 10, 0, VatTreatment.EXEMPT, 30));
+        }
         return random.nextInt(3) > 0
                 ? draft
                 : draft.withComplexTerms(Map.of("complex-1", terms.withMinTalkSec(random.nextInt(20, 90))));

@@ -8,6 +8,7 @@ import io.kvartal.fixation.Fixation.Claim;
 import io.kvartal.fixation.Fixation.State;
 import io.kvartal.shared.Ids;
 import io.kvartal.shared.Problem;
+import io.kvartal.shared.Sha256;
 import io.kvartal.shared.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -175,7 +176,7 @@ class FixationPropertyTests {
         var proven = now.minus(Duration.ofHours(random.nextInt(24 * 40)));
         var claim = channel == Channel.PORTAL
                 ? Claim.OF_THE_PORTAL
-                : new Claim("x", "agency " + random.nextInt(3), "+7 •", "line", Chain.sha256("line"), proven, false);
+                : new Claim("x", "agency " + random.nextInt(3), "+7 •", "line", Sha256.hex("line"), proven, false);
         return new Wanted(
                 TENANT, "person", complex, channel, channel == Channel.PORTAL ? Ids.next() : null, now, claim);
     }

@@ -2,10 +2,8 @@ package io.kvartal.alert;
 
 import io.kvartal.platform.TenantTx;
 import io.kvartal.platform.message.Mailer;
+import io.kvartal.shared.Sha256;
 import io.kvartal.visitor.VisitorId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -178,10 +176,6 @@ public class Alerts {
     }
 
     private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.of(token);
     }
 }

@@ -1,10 +1,8 @@
 package io.kvartal.call;
 
 import io.kvartal.shared.Ids;
+import io.kvartal.shared.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /** Identity of a call. */
@@ -15,15 +13,10 @@ public record CallId(UUID value) {
 
     /** The same for the same call at the same provider, always: so that nothing can make two of it. A name-based UUID (version 8). */
     public static CallId of(String provider, String externalId) {
-        try {
-            var hash = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256")
-                    .digest((provider + "\n" + externalId).getBytes(StandardCharsets.UTF_8)));
-            long high = hash.getLong() & ~0xf000L | 0x8000L;
-            long low = hash.getLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
-            return new CallId(new UUID(high, low));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        var hash = ByteBuffer.wrap(Sha256.of(provider + "\n" + externalId));
+        long high = hash.getLong() & ~0xf000L | 0x8000L;
+        long low = hash.getLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
+        return new CallId(new UUID(high, low));
     }
 
     @Override

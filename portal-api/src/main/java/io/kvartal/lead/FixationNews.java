@@ -4,11 +4,8 @@ import io.kvartal.catalogue.Catalogue;
 import io.kvartal.fixation.ComplexNames;
 import io.kvartal.fixation.Fixations;
 import io.kvartal.platform.OutboxConsumer;
-import io.kvartal.shared.TenantId;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
@@ -27,28 +24,13 @@ class FixationNews {
 
     @Bean
     OutboxConsumer<ConsentWithdrawn> fixationIsForgotten(Fixations fixations) {
-        return new OutboxConsumer<>() {
-            @Override
-            public Class<ConsentWithdrawn> event() {
-                return ConsentWithdrawn.class;
-            }
-
-            @Override
-            public String name() {
-                return "lead.fixation-forgotten";
-            }
-
-            @Override
-            public Mono<Void> on(@Nullable TenantId tenant, ConsentWithdrawn event) {
-                return event.purpose().equals(ConsentPurpose.CONTACT.code())
+        return OutboxConsumer.of(
+                ConsentWithdrawn.class,
+                "lead.fixation-forgotten",
+                (tenant, event) -> event.purpose().equals(ConsentPurpose.CONTACT.code())
                         ? fixations
-                                .forget(
-                                        Objects.requireNonNull(tenant, "a lead has a developer"),
-                                        event.lead().value(),
-                                        Timeline.BUYER)
+                                .forget(tenant, event.lead().value(), Timeline.BUYER)
                                 .then()
-                        : Mono.empty();
-            }
-        };
+                        : Mono.empty());
     }
 }

@@ -4,11 +4,9 @@ import static io.kvartal.lead.StoredLeads.must;
 
 import io.kvartal.platform.Sql;
 import io.kvartal.shared.Problem;
+import io.kvartal.shared.Sha256;
 import io.kvartal.shared.TenantId;
 import io.r2dbc.spi.Readable;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -98,10 +96,6 @@ class PassportTokens {
     }
 
     static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.of(token);
     }
 }

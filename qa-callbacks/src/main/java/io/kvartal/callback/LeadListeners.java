@@ -18,8 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
@@ -49,7 +47,8 @@ class LeadListeners {
 
     @Bean
     OutboxConsumer<LeadDelivered> sampleNewLeads() {
-        return consumer(LeadDelivered.class, "callback.sample", (tenant, event) -> leads.card(tenant, event.lead())
+        return OutboxConsumer.of(LeadDelivered.class, "callback.sample", (tenant, event) -> leads.card(
+                        tenant, event.lead())
                 .flatMap(card -> {
                     var missed = wasMissed(card);
                     var due = missed ? missedDue(card, event) : event.at().plus(SAMPLE_AFTER);
@@ -59,7 +58,7 @@ class LeadListeners {
 
     @Bean
     OutboxConsumer<BuyerAnswered> buyerWasNotCalled() {
-        return consumer(
+        return OutboxConsumer.of(
                 BuyerAnswered.class,
                 "callback.buyer-answered",
                 (tenant, event) -> event.called()
@@ -70,7 +69,7 @@ class LeadListeners {
 
     @Bean
     OutboxConsumer<PromiseBroken> promiseBroken() {
-        return consumer(
+        return OutboxConsumer.of(
                 PromiseBroken.class,
                 "callback.promise-broken",
                 (tenant, event) -> event.minutes() < DESK_STEPS_IN
@@ -81,12 +80,13 @@ class LeadListeners {
 
     @Bean
     OutboxConsumer<PromiseKept> promiseKept() {
-        return consumer(PromiseKept.class, "callback.promise-kept", (tenant, event) -> settle(event.lead(), CHASING));
+        return OutboxConsumer.of(
+                PromiseKept.class, "callback.promise-kept", (tenant, event) -> settle(event.lead(), CHASING));
     }
 
     @Bean
     OutboxConsumer<ConsentWithdrawn> consentWithdrawn() {
-        return consumer(
+        return OutboxConsumer.of(
                 ConsentWithdrawn.class, "callback.consent-withdrawn", (tenant, event) -> switch (event.purpose()) {
                     case "contact" -> settle(event.lead(), ALL);
                     case "quality" -> settle(event.lead(), List.of(Reason.QUALITY_SAMPLE));
@@ -96,7 +96,8 @@ class LeadListeners {
 
     @Bean
     OutboxConsumer<LeadReassigned> leadWentElsewhere() {
-        return consumer(LeadReassigned.class, "callback.reassigned", (tenant, event) -> settle(event.from(), ALL));
+        return OutboxConsumer.of(
+                LeadReassigned.class, "callback.reassigned", (tenant, event) -> settle(event.from(), ALL));
     }
 
     private static boolean wasMissed(LeadCard card) {
@@ -122,28 +123,5 @@ class LeadListeners {
 
     private Mono<Void> settle(LeadId lead, List<Reason> reasons) {
         return tx.portal(db -> rows.settle(db, lead, reasons, clock.instant()));
-    }
-
-    private interface Listener<E> {
-        Mono<Void> on(TenantId tenant, E event);
-    }
-
-    private static <E> OutboxConsumer<E> consumer(Class<E> event, String name, Listener<E> listener) {
-        return new OutboxConsumer<>() {
-            @Override
-            public Class<E> event() {
-                return event;
-            }
-
-            @Override
-            public String name() {
-                return name;
-            }
-
-            @Override
-            public Mono<Void> on(@Nullable TenantId tenant, E happened) {
-                return listener.on(Objects.requireNonNull(tenant, "a lead has a developer"), happened);
-            }
-        };
     }
 }

@@ -78,7 +78,7 @@ class Judgement {
     }
 
     Mono<Effect> effect(Dispute dispute) {
-        return billing.charge(dispute.tenant(), dispute.charge()).map(view -> {
+        return billing.standing(dispute.tenant(), dispute.charge()).map(view -> {
             var charge = view.charge();
             return new Effect(
                     charge.amount(),
@@ -138,7 +138,7 @@ class Judgement {
         if (to == null) {
             return Mono.error(new Problem.Conflict("dispute.not-now"));
         }
-        return billing.charge(dispute.tenant(), dispute.charge()).flatMap(view -> {
+        return billing.standing(dispute.tenant(), dispute.charge()).flatMap(view -> {
             var credit = decision.credit(view.charge().rest());
             var before = dispute.ruling() == null
                     ? Money.zero(credit.currency())

@@ -1,8 +1,6 @@
 package io.kvartal.survey;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.kvartal.shared.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -18,11 +16,7 @@ record Token(String secret) {
     }
 
     byte[] hash() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.of(secret);
     }
 
     @Override

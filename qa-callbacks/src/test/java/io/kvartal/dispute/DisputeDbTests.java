@@ -16,6 +16,7 @@ import io.kvartal.platform.Role;
 import io.kvartal.platform.StaffAccess;
 import io.kvartal.shared.Money;
 import io.kvartal.shared.Problem;
+import io.kvartal.verdict.ContactFacts;
 import java.time.Duration;
 import java.util.List;
 import kvartal.testing.DbTest;
@@ -94,6 +95,43 @@ class DisputeDbTests {
         assertThat(billing.trialBalance(StaffAccess.system("test"), clock.instant())
                         .block())
                 .isNotNull();
+    }
+
+    /** The caller turns out to be somebody else, which takes the charge back and makes another. */
+    @Test
+    void whatIsCreditedIsWhatTheContactIsChargedNow() {
+        var dispute = open();
+        var facts = billing.charge(complex.developer(), dispute.charge())
+                .block()
+                .receipt()
+                .facts();
+        var somebodyElse = new ContactFacts(
+                facts.contact(),
+                facts.channel(),
+                facts.at(),
+                "person " + facts.contact(),
+                facts.exclusion(),
+                facts.answered(),
+                facts.waitSec(),
+                facts.talkSec(),
+                facts.complex(),
+                facts.room(),
+                facts.source(),
+                facts.classification(),
+                facts.vendorTarget(),
+                facts.vendorUnique());
+        var anew = billing.assess(complex.developer(), lead.value(), "call", somebodyElse)
+                .block()
+                .charge();
+        assertThat(anew.id()).isNotEqualTo(dispute.charge());
+        disputes.decide(DeskScene.staff(Role.QUALITY), dispute.id(), decision("upheld", "credit"))
+                .block();
+        assertThat(billing.charge(complex.developer(), anew.id())
+                        .block()
+                        .charge()
+                        .rest()
+                        .isZero())
+                .isTrue();
     }
 
     @Test

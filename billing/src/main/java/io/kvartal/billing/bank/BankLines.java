@@ -5,16 +5,13 @@ import static io.kvartal.platform.Sql.required;
 import io.kvartal.platform.Sql;
 import io.kvartal.shared.Ids;
 import io.kvartal.shared.Money;
+import io.kvartal.shared.Sha256;
 import io.kvartal.shared.TenantId;
 import io.r2dbc.spi.Readable;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +28,6 @@ final class BankLines {
     private static final String STATEMENT = """
         select id, sha256, file_name, format, account, lines, known_lines, uploaded_by, uploaded_at, applied_at from billing.bank_statement
         """;
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
 
     /**
      * What makes a line itself, whichever file tells it. Two equal lines of one day are two payments: each carries its number among its equals, and files
@@ -57,7 +46,7 @@ final class BankLines {
                     Long.toString(line.amount().minor()),
                     line.reference(),
                     line.reference().isEmpty() ? line.payerBin() + "|" + line.purpose() : "");
-            all.add(sha256((same + "|" + seen.merge(same, 1, Integer::sum)).getBytes(StandardCharsets.UTF_8)));
+            all.add(Sha256.hex(same + "|" + seen.merge(same, 1, Integer::sum)));
         }
         return all;
     }

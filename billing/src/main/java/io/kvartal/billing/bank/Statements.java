@@ -14,6 +14,7 @@ import io.kvartal.platform.TenantTx;
 import io.kvartal.platform.storage.ObjectStore;
 import io.kvartal.shared.Ids;
 import io.kvartal.shared.Problem;
+import io.kvartal.shared.Sha256;
 import io.kvartal.shared.TenantId;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -71,7 +72,7 @@ public final class Statements {
      * @throws Problem.Invalid with line and reason when it cannot be read or does not add up
      */
     public Mono<UUID> upload(String name, byte[] bytes, String columns, String actor) {
-        var sha = BankLines.sha256(bytes);
+        var sha = Sha256.hex(bytes);
         return tx.portal(db -> lines.byHash(db, sha)).map(BankStatement::id).switchIfEmpty(Mono.defer(() -> {
             var file = read(bytes, columns);
             var id = Ids.next();

@@ -1,11 +1,8 @@
 package io.kvartal.billing.sandbox;
 
 import io.kvartal.platform.TenantTx;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.kvartal.shared.Sha256;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,13 +28,7 @@ final class SandboxStripe {
         }
 
         String fingerprint() {
-            try {
-                var text = method + " " + path + " " + parameters;
-                return HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-            } catch (NoSuchAlgorithmException impossible) {
-                throw new IllegalStateException(impossible);
-            }
+            return Sha256.hex(method + " " + path + " " + parameters);
         }
     }
 

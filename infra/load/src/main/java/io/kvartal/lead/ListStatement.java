@@ -4,8 +4,9 @@ package io.kvartal.lead;
 public final class ListStatement {
     private ListStatement() {}
 
-    /** With {@code :tenant} and {@code :rows}. */
-    public static String text() {
-        return ListedLead.select(LeadLists.LeadQuery.of(LeadFilter.ALL, null, 1).which());
+    /** With {@code :tenant}. */
+    public static String text(int rows) {
+        return ListedLead.select(
+                LeadLists.LeadQuery.of(LeadFilter.ALL, null, rows).which());
     }
 }

@@ -78,7 +78,7 @@ final class CabinetListBench {
     private static String script() {
         return "\\set t random(0, " + (TENANTS - 1) + ")\nbegin;\n"
                 + "select set_config('app.tenant', " + tenant() + "::text, true);\n"
-                + ListStatement.text().replace(":tenant", tenant()).replace(":rows", String.valueOf(ROWS + 1))
+                + ListStatement.text(ROWS + 1).replace(":tenant", tenant())
                 + ";\ncommit;\n";
     }
 

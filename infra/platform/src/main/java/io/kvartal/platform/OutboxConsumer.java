@@ -1,6 +1,8 @@
 package io.kvartal.platform;
 
 import io.kvartal.shared.TenantId;
+import java.util.Objects;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -19,5 +21,23 @@ public interface OutboxConsumer<E> {
      */
     default boolean callsOutside() {
         return false;
+    }
+
+    /** Of events that a developer has always. */
+    static <E> OutboxConsumer<E> of(Class<E> event, String name, BiFunction<TenantId, E, Mono<Void>> work) {
+        return new Listener<>(event, name, work, false);
+    }
+
+    /** Like {@link #of}, without a transaction around the work: see {@link #callsOutside}. */
+    static <E> OutboxConsumer<E> outside(Class<E> event, String name, BiFunction<TenantId, E, Mono<Void>> work) {
+        return new Listener<>(event, name, work, true);
+    }
+
+    record Listener<E>(Class<E> event, String name, BiFunction<TenantId, E, Mono<Void>> work, boolean callsOutside)
+            implements OutboxConsumer<E> {
+        @Override
+        public Mono<Void> on(@Nullable TenantId tenant, E event) {
+            return work.apply(Objects.requireNonNull(tenant, "an event without a developer"), event);
+        }
     }
 }

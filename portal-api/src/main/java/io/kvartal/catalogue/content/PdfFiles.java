@@ -4,13 +4,11 @@ import io.kvartal.platform.Sql;
 import io.kvartal.platform.TenantTx;
 import io.kvartal.platform.storage.ObjectStore;
 import io.kvartal.shared.Problem;
+import io.kvartal.shared.Sha256;
 import io.kvartal.shared.TenantId;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -94,10 +92,6 @@ public class PdfFiles {
     }
 
     private static String hash(byte[] file) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file), 0, 16);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.hex(file).substring(0, 32);
     }
 }

@@ -7,13 +7,11 @@ import io.kvartal.platform.Sql;
 import io.kvartal.platform.TenantTx;
 import io.kvartal.platform.storage.ObjectStore;
 import io.kvartal.shared.LocalizedText;
+import io.kvartal.shared.Sha256;
 import io.kvartal.shared.TenantId;
 import jakarta.annotation.PreDestroy;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -117,10 +115,6 @@ public class Pictures {
                 .filter(print -> print.format().equals("jpg"))
                 .max(Comparator.comparingInt(Print::width))
                 .orElseThrow();
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(widest.bytes()), 0, 16);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.hex(widest.bytes()).substring(0, 32);
     }
 }

@@ -1,0 +1,19 @@
+--liquibase formatted sql
+
+--changeset kvartal:billing-332
+-- A call that replaces a form is paid for from the form on: that is what other developers' contacts are measured against.
+alter table billing.portal_claim add column paid_from timestamptz;
+update billing.portal_claim set paid_from = lower(billed_during);
+alter table billing.portal_claim alter column paid_from set not null;
+-- False where a second hold may stand in the window: an earlier contact of another developer became known later, which holds the person until this one
+-- is judged again; or a call stands in for its developer's own form, which is no second payment.
+alter table billing.portal_claim add column guarded boolean not null default true;
+alter table billing.portal_claim drop constraint portal_claim_never_twice;
+alter table billing.portal_claim add constraint portal_claim_never_twice exclude using gist (
+    person with =, billed_during with &&) where (not reversed and portal_wide and guarded);
+create index portal_claim_wide on billing.portal_claim (person) where portal_wide and not reversed;
+grant update (paid_from, guarded) on billing.portal_claim to kvartal_app;
+--rollback alter table billing.portal_claim drop constraint portal_claim_never_twice;
+--rollback drop index billing.portal_claim_wide;
+--rollback alter table billing.portal_claim drop column paid_from, drop column guarded;
+--rollback alter table billing.portal_claim add constraint portal_claim_never_twice exclude using gist (person with =, billed_during with &&) where (not reversed and portal_wide);
