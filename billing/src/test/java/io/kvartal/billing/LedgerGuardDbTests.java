@@ -27,13 +27,21 @@ class LedgerGuardDbTests extends BillingBase {
     private final UUID journal = Ids.next();
 
     private String journal() {
-        return "insert into billing.journal values ('%s', '%s', 'CHARGE', '%s', now());"
+        return "insert into billing.journal values ('%s', '%s', 'CHARGE', '%s', now())"
                 .formatted(tenant, journal, journal);
     }
 
+    /** One statement, as the ledger writes it. */
+    private String journal(String... postings) {
+        return "with added as (%s) ".formatted(journal()) + postings(postings);
+    }
+
+    private static String postings(String... postings) {
+        return "insert into billing.posting values " + String.join(", ", postings) + ";";
+    }
+
     private String posting(int line, long amount, String currency) {
-        return "insert into billing.posting values ('%s', '%s', %d, 'UNBILLED', %d, '%s');"
-                .formatted(tenant, journal, line, amount, currency);
+        return "('%s', '%s', %d, 'UNBILLED', %d, '%s')".formatted(tenant, journal, line, amount, currency);
     }
 
     private static String actingFor(TenantId tenant) {
@@ -77,44 +85,58 @@ class LedgerGuardDbTests extends BillingBase {
                         .first())
                 .block();
         var other = Tenants.random();
-        var toOld = "insert into billing.posting values ('%s', '%s', %d, 'CASH', %d, 'KZT');";
+        var toOld = "('%s', '%s', %d, 'CASH', %d, 'KZT')";
         var foreign = Ids.next();
         return Stream.of(
-                        refused("a journal without postings", journal(), "has no postings"),
-                        refused("half a journal", journal() + posting(1, 100, "KZT"), "does not sum to zero"),
+                        refused("a journal without postings", journal() + ";", "has no postings"),
+                        refused(
+                                "a journal whose postings come later",
+                                journal() + ";" + postings(posting(1, 100, "KZT"), posting(2, -100, "KZT")),
+                                "has no postings"),
+                        refused("half a journal", journal(posting(1, 100, "KZT")), "does not sum to zero"),
+                        refused(
+                                "a journal that does not balance",
+                                journal(posting(1, 100, "KZT"), posting(2, -99, "KZT")),
+                                "does not sum to zero"),
                         refused(
                                 "a journal of two currencies, balanced in each",
-                                journal()
-                                        + posting(1, 1, "KZT")
-                                        + posting(2, -1, "KZT")
-                                        + posting(3, 1, "USD")
-                                        + posting(4, -1, "USD"),
+                                journal(
+                                        posting(1, 1, "KZT"),
+                                        posting(2, -1, "KZT"),
+                                        posting(3, 1, "USD"),
+                                        posting(4, -1, "USD")),
                                 "of two currencies"),
                         refused(
                                 "a journal whose currencies balance only together",
-                                journal() + posting(1, 100, "KZT") + posting(2, -100, "USD"),
-                                "of two currencies",
-                                "does not sum to zero"),
-                        refused("a posting of nothing", journal() + posting(1, 0, "KZT"), "check constraint"),
-                        refused("a posting without a journal", posting(1, 1, "KZT"), "never added to", "foreign key"),
+                                journal(posting(1, 100, "KZT"), posting(2, -100, "USD")),
+                                "of two currencies"),
+                        refused("a posting of nothing", journal(posting(1, 0, "KZT")), "check constraint"),
                         refused(
-                                "balanced postings for a journal of yesterday",
-                                toOld.formatted(tenant, stored, 8, 5) + toOld.formatted(tenant, stored, 9, -5),
-                                "never added to"),
-                        refused(
-                                "a posting of this tenant in another tenant's journal",
-                                actingFor(other)
-                                        + "insert into billing.journal values ('%s', '%s', 'CHARGE', '%s', now());"
-                                                .formatted(other, foreign, foreign)
-                                        + actingFor(tenant)
-                                        + toOld.formatted(tenant, foreign, 1, 5),
-                                "never added to",
+                                "postings without a journal",
+                                postings(posting(1, 1, "KZT"), posting(2, -1, "KZT")),
                                 "foreign key"),
                         refused(
-                                "half a journal by a transaction that looks away at its end",
-                                journal() + posting(1, 100, "KZT") + actingFor(other),
-                                "has no postings",
-                                "does not sum to zero"),
+                                "balanced postings for a journal of yesterday",
+                                postings(toOld.formatted(tenant, stored, 8, 5), toOld.formatted(tenant, stored, 9, -5)),
+                                "never added to"),
+                        refused(
+                                "balanced postings for a journal of this transaction",
+                                journal(posting(1, 100, "KZT"), posting(2, -100, "KZT"))
+                                        + postings(posting(3, 1, "KZT"), posting(4, -1, "KZT")),
+                                "never added to"),
+                        refused(
+                                "postings of this tenant in another tenant's journal",
+                                actingFor(other)
+                                        + "with added as (insert into billing.journal values ('%s', '%s', 'CHARGE', '%s', now())) "
+                                                .formatted(other, foreign, foreign)
+                                        + postings(
+                                                toOld.formatted(other, foreign, 1, 5),
+                                                toOld.formatted(other, foreign, 2, -5))
+                                        + actingFor(tenant)
+                                        + postings(
+                                                toOld.formatted(tenant, foreign, 3, 5),
+                                                toOld.formatted(tenant, foreign, 4, -5)),
+                                "foreign key"),
                         refused(
                                 "an edited posting",
                                 "update billing.posting set amount_minor = 1;",
@@ -155,7 +177,7 @@ class LedgerGuardDbTests extends BillingBase {
                     var id = Ids.next();
                     run(
                             who,
-                            (journal() + posting(1, 100, "KZT") + posting(2, -100, "KZT"))
+                            journal(posting(1, 100, "KZT"), posting(2, -100, "KZT"))
                                     .replace(journal.toString(), id.toString()));
                     assertThat(tx.in(tenant, db -> db.sql(
                                                     "select count(*) as n from billing.posting where journal_id = :id")

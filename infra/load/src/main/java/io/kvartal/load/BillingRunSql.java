@@ -105,8 +105,8 @@ final class BillingRunSql {
             insert into billing.claim (tenant_id, charge_id, contact_id, scope_key, person, billed_during)
             select tenant_id, charge_id, contact_id, 'DEVELOPER', person, tstzrange(contact_at, until) from billed),
         p as (
-            insert into billing.portal_claim (charge_id, person, channel, billed_during, portal_wide)
-            select charge_id, person, channel, tstzrange(contact_at, until), false from billed where person is not null),
+            insert into billing.portal_claim (charge_id, person, channel, billed_during, paid_from, portal_wide)
+            select charge_id, person, channel, tstzrange(contact_at, until), contact_at, false from billed where person is not null),
         jn as (
             insert into billing.journal (tenant_id, id, kind, reference, recorded_at)
             select tenant_id, journal_id, 'CHARGE', charge_id, now() from billed
