@@ -211,6 +211,7 @@ class ScreensTests {
         try (var visit = browser.visit(width, true).signIn("head@" + Story.ALATAU + ".demo")) {
             screens.look(visit, "cabinet-contract", "/cabinet/contract");
             screens.look(visit, "cabinet-statement", "/cabinet/billing/statement");
+            screens.look(visit, "cabinet-papers", "/cabinet/billing/papers");
             screens.look(visit, "cabinet-credits", "/cabinet/billing/credits");
             screens.look(visit, "cabinet-payments", "/cabinet/billing/payments");
             screens.look(visit, "cabinet-payment-method", "/cabinet/billing/payment-method");
