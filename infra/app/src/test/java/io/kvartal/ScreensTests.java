@@ -242,6 +242,7 @@ class ScreensTests {
             screens.look(visit, "billing-runs", "/billing/invoice-runs");
             screens.look(visit, "billing-journals", "/billing/ledger/journals");
             screens.look(visit, "billing-receivables", "/billing/receivables");
+            screens.look(visit, "billing-reminders", "/billing/reminders");
             screens.look(visit, "billing-statement", "/billing/statements/" + invoiceOwner);
             screens.look(visit, "billing-payments", "/billing/payments");
             screens.look(visit, "billing-bank", "/billing/bank");
