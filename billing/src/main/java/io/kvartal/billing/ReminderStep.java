@@ -12,9 +12,9 @@ record ReminderStep(String step, int days) {
     static final String INVOICE = "INVOICE";
 
     /**
-     * What to write today: the last step whose day has come, if it is not written and nothing was written on its day or later. Steps that were slept
-     * through are left out: nobody gets three letters in one morning. A step that falls on or before the day of the invoice says nothing new. The days
-     * count on which letters were written, not those that their steps have now: who moves a step silences no other.
+     * What to write today: the last unwritten step whose day has come, if nothing was written on its day or later. Steps that were slept through are left
+     * out: nobody gets three letters in one morning. A step that falls on or before the day of the invoice says nothing new. The days count on which
+     * letters were written, not those that their steps have now: who moves a step silences no other. {@link InvoiceLetterRows#candidates} asks the same.
      *
      * @param written steps and days of the letters that exist
      */
@@ -25,10 +25,10 @@ record ReminderStep(String step, int days) {
             LocalDate dueOn,
             LocalDate today) {
         return policy.stream()
+                .filter(step -> !written.containsKey(step.step()))
                 .filter(step -> !dueOn.plusDays(step.days()).isAfter(today))
                 .filter(step -> dueOn.plusDays(step.days()).isAfter(issuedOn))
                 .max(Comparator.comparingInt(ReminderStep::days))
-                .filter(last -> !written.containsKey(last.step()))
                 .filter(last -> written.entrySet().stream()
                         .filter(letter -> !letter.getKey().equals(INVOICE))
                         .allMatch(letter -> letter.getValue().isBefore(dueOn.plusDays(last.days()))));
