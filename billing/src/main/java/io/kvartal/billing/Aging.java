@@ -3,6 +3,7 @@ package io.kvartal.billing;
 import io.kvartal.shared.Money;
 import io.kvartal.shared.TenantId;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What one developer has not paid, by how long it is overdue.
@@ -31,5 +32,19 @@ public record Aging(TenantId tenant, List<Money> sums, long oldestDays) {
 
     public Money overdue() {
         return total().minus(sums.getFirst());
+    }
+
+    /** Sum of a column in tenge; columns of two currencies are not added up. */
+    public static Money sum(List<Aging> developers, int bucket) {
+        return inTenge(developers.stream().map(each -> each.sums().get(bucket)));
+    }
+
+    /** Of all columns, in tenge. */
+    public static Money total(List<Aging> developers) {
+        return inTenge(developers.stream().map(Aging::total));
+    }
+
+    private static Money inTenge(Stream<Money> sums) {
+        return sums.filter(sum -> sum.currency().equals(Money.KZT)).reduce(Money.ZERO_KZT, Money::plus);
     }
 }

@@ -5,6 +5,7 @@ import static io.kvartal.platform.Sql.required;
 import io.kvartal.platform.Sql;
 import io.kvartal.shared.Money;
 import io.kvartal.shared.TenantId;
+import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +15,12 @@ import reactor.core.publisher.Mono;
 
 /** Credit notes with their numbers. */
 final class CreditDocuments {
+    private static final String SELECT = """
+        select n.id, n.charge_id, n.amount_minor, n.vat_minor, n.currency, n.reason, n.issued_at, k.number
+        from billing.credit_note n
+        left join billing.credit_number k on k.tenant_id = n.tenant_id and k.credit_id = n.id
+        """;
+
     /** A credit note as lists show it. */
     record Row(
             UUID id,
@@ -38,31 +45,43 @@ final class CreditDocuments {
         return rows(db, tenant, null, null, limit);
     }
 
+    /** Issued at the first instant or later and before the second, oldest first. */
+    Mono<List<Row>> between(DatabaseClient db, TenantId tenant, Instant from, Instant until) {
+        return db.sql(SELECT + """
+            where n.tenant_id = :tenant and n.issued_at >= :from and n.issued_at < :until order by n.issued_at, n.id\
+            """)
+                .bind("tenant", tenant.value())
+                .bind("from", from)
+                .bind("until", until)
+                .map(CreditDocuments::map)
+                .all()
+                .collectList();
+    }
+
     private static Mono<List<Row>> rows(
             DatabaseClient db, TenantId tenant, @Nullable UUID id, @Nullable UUID charge, int limit) {
-        var select = db.sql("""
-            select n.id, n.charge_id, n.amount_minor, n.vat_minor, n.currency, n.reason, n.issued_at, k.number
-            from billing.credit_note n
-            left join billing.credit_number k on k.tenant_id = n.tenant_id and k.credit_id = n.id
+        var select = db.sql(SELECT + """
             where n.tenant_id = :tenant and (cast(:id as uuid) is null or n.id = :id)
                 and (cast(:charge as uuid) is null or n.charge_id = :charge)
             order by n.issued_at desc, n.id desc limit :limit\
             """).bind("tenant", tenant.value()).bind("limit", limit);
         select = Sql.bind(select, "id", id, UUID.class);
         return Sql.bind(select, "charge", charge, UUID.class)
-                .map(row -> {
-                    var currency = required(row, "currency", String.class);
-                    return new Row(
-                            required(row, "id", UUID.class),
-                            new ChargeId(required(row, "charge_id", UUID.class)),
-                            Money.of(required(row, "amount_minor", Long.class), currency),
-                            Money.of(required(row, "vat_minor", Long.class), currency),
-                            row.get("number", String.class),
-                            CreditReason.valueOf(required(row, "reason", String.class)),
-                            required(row, "issued_at", Instant.class));
-                })
+                .map(CreditDocuments::map)
                 .all()
                 .collectList();
+    }
+
+    private static Row map(Readable row) {
+        var currency = required(row, "currency", String.class);
+        return new Row(
+                required(row, "id", UUID.class),
+                new ChargeId(required(row, "charge_id", UUID.class)),
+                Money.of(required(row, "amount_minor", Long.class), currency),
+                Money.of(required(row, "vat_minor", Long.class), currency),
+                row.get("number", String.class),
+                CreditReason.valueOf(required(row, "reason", String.class)),
+                required(row, "issued_at", Instant.class));
     }
 
     /** False when the note has one, or when there is no such note. */

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -19,20 +18,26 @@ final class InvoiceArchive {
 
     private InvoiceArchive() {}
 
-    static Flux<DataBuffer> of(List<Invoice> invoices, Function<Invoice, Mono<byte[]>> pdf) {
+    /** @param path inside the archive, unique; @param content made when the files before it are written */
+    record File(String path, Mono<byte[]> content) {
+        /** What no file system and no other folder takes amiss. */
+        static String safe(String name) {
+            return name.replaceAll("[^A-Za-z0-9_-]+", "_");
+        }
+    }
+
+    static Flux<DataBuffer> of(List<File> files) {
         return Flux.defer(() -> {
             var archive = new InvoiceArchive();
-            return Flux.fromIterable(invoices)
-                    .concatMap(
-                            invoice -> pdf.apply(invoice).map(bytes -> archive.add(invoice.number() + ".pdf", bytes)),
-                            1)
+            return Flux.fromIterable(files)
+                    .concatMap(file -> file.content().map(bytes -> archive.add(file.path(), bytes)), 1)
                     .concatWith(Mono.fromCallable(archive::end));
         });
     }
 
-    private DataBuffer add(String name, byte[] bytes) {
+    private DataBuffer add(String path, byte[] bytes) {
         try {
-            zip.putNextEntry(new ZipEntry(name));
+            zip.putNextEntry(new ZipEntry(path));
             zip.write(bytes);
             zip.closeEntry();
             return drained();

@@ -195,11 +195,11 @@ public final class InvoiceBook {
     /** The PDFs of a month's invoices in one archive, made while it is read. Void ones and drafts are left out. */
     public Flux<DataBuffer> archive(StaffAccess who, BillingPeriod period, Lang lang) {
         return tx.staff(who, db -> invoices.allOfPeriod(db, period))
-                .flatMapMany(all -> InvoiceArchive.of(
-                        all.stream()
-                                .filter(one -> one.state() != InvoiceState.VOID && one.state() != InvoiceState.DRAFT)
-                                .toList(),
-                        one -> pdf(one.tenant(), one.id(), lang)));
+                .flatMapMany(all -> InvoiceArchive.of(all.stream()
+                        .filter(one -> one.state() != InvoiceState.VOID && one.state() != InvoiceState.DRAFT)
+                        .map(one -> new InvoiceArchive.File(
+                                InvoiceArchive.File.safe(one.number()) + ".pdf", pdf(one.tenant(), one.id(), lang)))
+                        .toList()));
     }
 
     // ---- acts ----

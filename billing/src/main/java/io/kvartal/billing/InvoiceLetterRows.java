@@ -2,6 +2,7 @@ package io.kvartal.billing;
 
 import static io.kvartal.platform.Sql.required;
 
+import io.kvartal.contract.WorkingHours;
 import io.kvartal.platform.Sql;
 import io.kvartal.shared.Lang;
 import io.kvartal.shared.TenantId;
@@ -31,11 +32,13 @@ final class InvoiceLetterRows {
             where i.state = 'FINAL' and exists (
                 select from billing.reminder_policy p
                 where p.enabled and i.due_on + p.days <= :today and i.due_on + p.days > i.issued_on and not exists (
-                    select from billing.invoice_letter l join billing.reminder_policy w on w.step = l.step
-                    where l.tenant_id = i.tenant_id and l.invoice_id = i.id and w.days >= p.days))
+                    select from billing.invoice_letter l
+                    where l.tenant_id = i.tenant_id and l.invoice_id = i.id and (l.step = p.step
+                        or l.step <> 'INVOICE' and (l.written_at at time zone :zone)::date >= i.due_on + p.days)))
             order by i.due_on, i.id limit 500\
             """)
                 .bind("today", today)
+                .bind("zone", WorkingHours.ALMATY.getId())
                 .map(row -> new Candidate(
                         new TenantId(required(row, "tenant_id", UUID.class)),
                         new InvoiceId(required(row, "id", UUID.class))))

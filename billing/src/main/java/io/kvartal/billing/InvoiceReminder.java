@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A letter that was written about an invoice.
  *
- * @param step INVOICE for the first one, else the step of the reminder policy; message key {@code reminder.step.<step>}
+ * @param step INVOICE for the first one, else the step of the reminder policy
  * @param problem why it had nowhere to go, else null
  */
 public record InvoiceReminder(

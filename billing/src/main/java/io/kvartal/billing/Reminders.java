@@ -14,6 +14,7 @@ import io.kvartal.platform.web.Uis;
 import io.kvartal.shared.Lang;
 import io.kvartal.shared.TenantId;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -113,14 +114,16 @@ public class Reminders implements OutboxConsumer<InvoiceFinalised> {
 
     private Mono<Boolean> remind(List<ReminderStep> policy, InvoiceLetterRows.Candidate one) {
         var tenant = one.tenant();
-        return tx.in(tenant, db -> invoices.byId(db, tenant, one.invoice()).flatMap(invoice -> letters.ofInvoice(
-                                db, tenant, one.invoice())
-                        .map(written -> ReminderStep.due(
-                                policy,
-                                written.stream().map(InvoiceReminder::step).collect(Collectors.toSet()),
-                                invoice.issuedOn(),
-                                invoice.dueOn(),
-                                today()))))
+        return tx.in(tenant, db -> invoices.byId(db, tenant, one.invoice())
+                        .flatMap(invoice -> letters.ofInvoice(db, tenant, one.invoice())
+                                .map(written -> ReminderStep.due(
+                                        policy,
+                                        written.stream()
+                                                .collect(Collectors.toMap(
+                                                        InvoiceReminder::step, letter -> day(letter.writtenAt()))),
+                                        invoice.issuedOn(),
+                                        invoice.dueOn(),
+                                        today()))))
                 .flatMap(step -> step.map(due -> write(tenant, one.invoice(), due.step()))
                         .orElse(Mono.just(false)));
     }
@@ -186,8 +189,7 @@ public class Reminders implements OutboxConsumer<InvoiceFinalised> {
 
     private InvoiceLetterPage page(Ui ui, Invoice invoice, String step, @Nullable Integer afterDays) {
         var overdue = ChronoUnit.DAYS.between(invoice.dueOn(), today());
-        var kind =
-                step.equals(ReminderStep.INVOICE) ? "invoice" : overdue < 0 ? "before" : overdue == 0 ? "due" : "after";
+        var kind = ReminderStep.kind(step, overdue);
         var open = invoice.total().minus(invoice.paid());
         var facts = new ArrayList<InvoiceLetterPage.Fact>();
         facts.add(new InvoiceLetterPage.Fact(ui.t("billing.col.number"), invoice.number()));
@@ -210,6 +212,10 @@ public class Reminders implements OutboxConsumer<InvoiceFinalised> {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), WorkingHours.ALMATY);
+        return day(clock.instant());
+    }
+
+    private static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, WorkingHours.ALMATY);
     }
 }

@@ -82,6 +82,23 @@ public class Restrictions {
                                 grace.orElse(null)))))));
     }
 
+    /** What everybody with something overdue has to expect. */
+    public Mono<Map<TenantId, Outlook>> outlooks(List<Aging> aging) {
+        return Flux.fromIterable(aging)
+                .filter(each -> each.oldestDays() > 0)
+                .map(Aging::tenant)
+                .distinct()
+                .concatMap(tenant -> outlook(tenant).map(outlook -> Map.entry(tenant, outlook)))
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /** How many of them are restricted now. */
+    public static long restricted(Map<TenantId, Outlook> outlooks) {
+        return outlooks.values().stream()
+                .filter(each -> each.restriction() != null)
+                .count();
+    }
+
     private static LocalDate later(LocalDate day, Optional<LocalDate> grace) {
         return grace.map(until -> until.plusDays(1)).filter(day::isBefore).orElse(day);
     }

@@ -77,7 +77,10 @@ public class Statements {
     }
 
     public Mono<byte[]> pdf(TenantId tenant, LocalDate from, LocalDate to, Lang lang) {
-        return of(tenant, from, to)
-                .flatMap(statement -> Pdf.render("statement/print", new StatementPrintPage(uis.in(lang), statement)));
+        return of(tenant, from, to).flatMap(statement -> pdf(statement, lang));
+    }
+
+    Mono<byte[]> pdf(Statement statement, Lang lang) {
+        return Pdf.render("statement/print", new StatementPrintPage(uis.in(lang), statement));
     }
 }

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import kvartal.testing.DbTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -153,14 +153,15 @@ class ReminderDbTests extends BillingBase {
         var policy = List.of(new ReminderStep("A", -3), new ReminderStep("B", 0), new ReminderStep("C", 3));
         var issued = LocalDate.of(2026, 12, 1);
         var due = LocalDate.of(2026, 12, 11);
-        assertThat(ReminderStep.due(policy, Set.of(), issued, due, LocalDate.of(2026, 12, 7)))
+        assertThat(ReminderStep.due(policy, Map.of(), issued, due, LocalDate.of(2026, 12, 7)))
                 .isEmpty();
-        assertThat(ReminderStep.due(policy, Set.of(), issued, due, LocalDate.of(2026, 12, 12)))
+        assertThat(ReminderStep.due(policy, Map.of(), issued, due, LocalDate.of(2026, 12, 12)))
                 .map(ReminderStep::step)
                 .contains("B");
-        assertThat(ReminderStep.due(policy, Set.of("C"), issued, due, LocalDate.of(2026, 12, 12)))
+        assertThat(ReminderStep.due(
+                        policy, Map.of("C", LocalDate.of(2026, 12, 14)), issued, due, LocalDate.of(2026, 12, 12)))
                 .isEmpty();
-        assertThat(ReminderStep.due(policy, Set.of(), due, due, due)).isEmpty();
+        assertThat(ReminderStep.due(policy, Map.of(), due, due, due)).isEmpty();
     }
 
     @Test

@@ -211,6 +211,7 @@ class ScreensTests {
         try (var visit = browser.visit(width, true).signIn("head@" + Story.ALATAU + ".demo")) {
             screens.look(visit, "cabinet-contract", "/cabinet/contract");
             screens.look(visit, "cabinet-statement", "/cabinet/billing/statement");
+            screens.look(visit, "cabinet-papers", "/cabinet/billing/papers");
             screens.look(visit, "cabinet-credits", "/cabinet/billing/credits");
             screens.look(visit, "cabinet-payments", "/cabinet/billing/payments");
             screens.look(visit, "cabinet-payment-method", "/cabinet/billing/payment-method");
@@ -241,6 +242,7 @@ class ScreensTests {
             screens.look(visit, "billing-runs", "/billing/invoice-runs");
             screens.look(visit, "billing-journals", "/billing/ledger/journals");
             screens.look(visit, "billing-receivables", "/billing/receivables");
+            screens.look(visit, "billing-reminders", "/billing/reminders");
             screens.look(visit, "billing-statement", "/billing/statements/" + invoiceOwner);
             screens.look(visit, "billing-payments", "/billing/payments");
             screens.look(visit, "billing-bank", "/billing/bank");

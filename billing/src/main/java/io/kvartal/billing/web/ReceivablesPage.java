@@ -55,25 +55,16 @@ public record ReceivablesPage(
         return outlook == null ? null : outlook.restriction();
     }
 
-    /** Sum of a column; columns of two currencies are not added up. */
     public Money sum(int bucket) {
-        return developers.stream()
-                .map(each -> each.sums().get(bucket))
-                .filter(sum -> sum.currency().equals(Money.KZT))
-                .reduce(Money.ZERO_KZT, Money::plus);
+        return Aging.sum(developers, bucket);
     }
 
     public Money total() {
-        return developers.stream()
-                .map(Aging::total)
-                .filter(sum -> sum.currency().equals(Money.KZT))
-                .reduce(Money.ZERO_KZT, Money::plus);
+        return Aging.total(developers);
     }
 
     public long restricted() {
-        return outlooks.values().stream()
-                .filter(each -> each.restriction() != null)
-                .count();
+        return Restrictions.restricted(outlooks);
     }
 
     public String typed(String field) {

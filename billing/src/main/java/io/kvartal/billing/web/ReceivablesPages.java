@@ -25,7 +25,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Who has not paid, whose placement is restricted, and until when the portal waits. */
@@ -51,18 +50,10 @@ class ReceivablesPages {
     }
 
     private Mono<ReceivablesPage> page(Staff staff, Ui ui, @Nullable String error, Map<String, String> typed) {
-        return receivables.aging(staff.access("receivables")).flatMap(aging -> outlooks(aging)
-                .flatMap(outlooks ->
-                        names.of(staff).map(known -> new ReceivablesPage(ui, aging, outlooks, known, error, typed))));
-    }
-
-    private Mono<Map<TenantId, Restrictions.Outlook>> outlooks(List<Aging> aging) {
-        return Flux.fromIterable(aging)
-                .filter(each -> each.oldestDays() > 0)
-                .map(Aging::tenant)
-                .distinct()
-                .concatMap(tenant -> restrictions.outlook(tenant).map(outlook -> Map.entry(tenant, outlook)))
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+        return receivables
+                .aging(staff.access("receivables"))
+                .flatMap(aging -> restrictions.outlooks(aging).flatMap(outlooks -> names.of(staff)
+                        .map(known -> new ReceivablesPage(ui, aging, outlooks, known, error, typed))));
     }
 
     @PostMapping("/{tenant}/grace")

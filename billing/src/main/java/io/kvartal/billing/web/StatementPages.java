@@ -36,6 +36,10 @@ class StatementPages {
     record Query(@Nullable String from, @Nullable String to) {}
 
     private Span days(Query query) {
+        return days(query, clock);
+    }
+
+    static Span days(Query query, Clock clock) {
         var today = Days.of(clock.instant());
         var to = Days.parse(query.to(), "/to", today);
         return new Span(Days.parse(query.from(), "/from", to.withDayOfYear(1)), to);
