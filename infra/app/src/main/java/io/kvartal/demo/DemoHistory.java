@@ -4,6 +4,7 @@ import io.kvartal.catalogue.Catalogue;
 import io.kvartal.catalogue.Complex;
 import io.kvartal.platform.Jobs;
 import io.kvartal.platform.web.Ui;
+import io.kvartal.shared.BillingPeriod;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Writes three months into the diary, day by day, and lives them. */
@@ -29,14 +31,23 @@ class DemoHistory {
     private final Catalogue catalogue;
     private final DemoBuyers buyers;
     private final DemoStaff staff;
+    private final DemoSales sales;
     private final DemoMoney money;
     private final Jobs jobs;
     private final DemoClock clock;
 
-    DemoHistory(Catalogue catalogue, DemoBuyers buyers, DemoStaff staff, DemoMoney money, Jobs jobs, DemoClock clock) {
+    DemoHistory(
+            Catalogue catalogue,
+            DemoBuyers buyers,
+            DemoStaff staff,
+            DemoSales sales,
+            DemoMoney money,
+            Jobs jobs,
+            DemoClock clock) {
         this.catalogue = catalogue;
         this.buyers = buyers;
         this.staff = staff;
+        this.sales = sales;
         this.money = money;
         this.jobs = jobs;
         this.clock = clock;
@@ -52,7 +63,7 @@ class DemoHistory {
             money.plan(diary, first, today, complexes);
             return diary.live()
                     .doOnNext(events -> LOG.info("demo: {} events of {} days", events, DAYS))
-                    .then(catchUp())
+                    .then(catchUp(complexes, now))
                     .then(Mono.fromRunnable(clock::goOn));
         });
     }
@@ -89,8 +100,14 @@ class DemoHistory {
     }
 
     /** The jobs that follow events at their own pace do so once before real time takes over. */
-    private Mono<Void> catchUp() {
-        return run("call.notices").then(run("outbox")).then(run("mail-delivery"));
+    private Mono<Void> catchUp(List<Complex> complexes, Instant now) {
+        return Flux.fromIterable(complexes)
+                .map(Complex::developer)
+                .distinct()
+                .concatMap(developer -> sales.contests(developer, BillingPeriod.of(now, Ui.ZONE)))
+                .then(run("call.notices"))
+                .then(run("outbox"))
+                .then(run("mail-delivery"));
     }
 
     private Mono<Void> run(String job) {

@@ -3,6 +3,7 @@ package io.kvartal.demo;
 import io.kvartal.billing.Billing;
 import io.kvartal.billing.DealDraft;
 import io.kvartal.catalogue.Complex;
+import io.kvartal.contract.Channel;
 import io.kvartal.contract.CommercialModel;
 import io.kvartal.dispute.Disputes;
 import io.kvartal.lead.Handling;
@@ -13,12 +14,14 @@ import io.kvartal.lead.Stage;
 import io.kvartal.platform.CurrentUser.Staff;
 import io.kvartal.platform.Role;
 import io.kvartal.platform.web.Ui;
+import io.kvartal.shared.BillingPeriod;
 import io.kvartal.shared.Money;
 import io.kvartal.shared.TenantId;
 import io.kvartal.verdict.Classification;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -32,6 +35,7 @@ class DemoSales {
     private static final Staff OPERATOR = new Staff("demo-operator", "Жанар Оспанова", Set.of(Role.OPERATOR));
     private static final String MEMBER = "Ержан Сулейменов";
     private static final double DISPUTED = 0.12;
+    private static final int OPEN = 2;
 
     private final Leads leads;
     private final Disputes disputes;
@@ -56,13 +60,31 @@ class DemoSales {
             works(diary, complex, lead.id(), at, random);
         }
         if (random.nextDouble() < DISPUTED) {
-            var second = 5 + random.nextInt(20);
+            // Only a call has a recording to point into.
+            var second = lead.channel() == Channel.CALL ? 5 + random.nextInt(20) : null;
             diary.at(
                     at.plus(Duration.ofHours(26)),
                     "a dispute, refused where nothing was charged",
                     () -> disputes.open(
                             tenant, lead.id(), "non-target", "Спрашивали аренду, а не покупку", second, MEMBER));
         }
+    }
+
+    /** The newest charged leads, which nobody has decided on yet. */
+    Mono<Void> contests(TenantId tenant, BillingPeriod period) {
+        return billing.charges(tenant, period)
+                .flatMapIterable(charges -> charges)
+                .filter(charge -> charge.lead() != null && charge.rest().isPositive())
+                .take(OPEN)
+                .concatMap(charge -> disputes.open(
+                                tenant,
+                                new LeadId(Objects.requireNonNull(charge.lead())),
+                                "non-target",
+                                "Спрашивали аренду, а не покупку",
+                                null,
+                                MEMBER)
+                        .onErrorComplete())
+                .then();
     }
 
     private Mono<Void> qualifies(Diary diary, Complex complex, LeadId lead, Instant now, Random random) {
