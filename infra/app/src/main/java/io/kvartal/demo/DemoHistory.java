@@ -27,6 +27,7 @@ class DemoHistory {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoHistory.class);
     private static final int CONTACTS_A_DAY = 5;
+    private static final int CONTESTING = 3;
 
     private final Catalogue catalogue;
     private final DemoBuyers buyers;
@@ -104,6 +105,7 @@ class DemoHistory {
         return Flux.fromIterable(complexes)
                 .map(Complex::developer)
                 .distinct()
+                .take(CONTESTING)
                 .concatMap(developer -> sales.contests(developer, BillingPeriod.of(now, Ui.ZONE)))
                 .then(run("call.notices"))
                 .then(run("outbox"))
