@@ -11,9 +11,14 @@ alter table billing.portal_claim add column guarded boolean not null default tru
 alter table billing.portal_claim drop constraint portal_claim_never_twice;
 alter table billing.portal_claim add constraint portal_claim_never_twice exclude using gist (
     person with =, billed_during with &&) where (not reversed and portal_wide and guarded);
-create index portal_claim_wide on billing.portal_claim (person) where portal_wide and not reversed;
+-- Persons of whom a developer with such a contract has a contact, charged or not: whoever begins or ends a hold on one of them says so.
+create table billing.portal_person (
+    person text primary key
+);
+insert into billing.portal_person select distinct person from billing.portal_claim where portal_wide;
+grant select, insert on billing.portal_person to kvartal_app;
 grant update (paid_from, guarded) on billing.portal_claim to kvartal_app;
 --rollback alter table billing.portal_claim drop constraint portal_claim_never_twice;
---rollback drop index billing.portal_claim_wide;
+--rollback drop table billing.portal_person;
 --rollback alter table billing.portal_claim drop column paid_from, drop column guarded;
 --rollback alter table billing.portal_claim add constraint portal_claim_never_twice exclude using gist (person with =, billed_during with &&) where (not reversed and portal_wide);

@@ -147,8 +147,9 @@ class Assessing {
 
     private Mono<Background> background(
             DatabaseClient db, TenantId tenant, List<String> persons, Agreements agreements) {
-        var elsewhere =
-                agreements.portalWide() ? holds.elsewhere(db, tenant, persons) : Mono.just(List.<Holds.Elsewhere>of());
+        var elsewhere = agreements.portalWide()
+                ? holds.watch(db, tenant, persons).then(holds.elsewhere(db, tenant, persons))
+                : Mono.just(List.<Holds.Elsewhere>of());
         return fixations
                 .claimsOfOthers(tenant, persons)
                 .flatMap(claims -> elsewhere.map(others -> new Background(clientClaims(claims), byPerson(others))));

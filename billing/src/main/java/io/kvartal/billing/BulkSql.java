@@ -75,10 +75,8 @@ final class BulkSql {
             and other.contact_id = f.contact_id and other.person is distinct from f.person)\
         """;
 
-    /** Persons for whom a developer pays whose scope is the whole portal. */
-    static final String MET = """
-        select distinct person from billing.portal_claim where person = any(?) and portal_wide and not reversed\
-        """;
+    /** Persons of whom a developer has contacts whose scope is the whole portal. */
+    static final String MET = "select person from billing.portal_person where person = any(?)";
 
     static final String ELSEWHERE = """
         select p.charge_id, p.person, p.channel, p.paid_from, upper(p.billed_during)

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -27,6 +28,24 @@ class Holds {
 
     Holds(Outbox outbox) {
         this.outbox = outbox;
+    }
+
+    /**
+     * A developer whose scope is the whole portal has contacts of these persons. Whoever did not see that yet, because both were judged at once, is seen
+     * when the persons are judged again.
+     */
+    Mono<Void> watch(DatabaseClient db, TenantId tenant, Collection<String> persons) {
+        return db.sql("""
+            insert into billing.portal_person (person) select unnest(:persons) order by 1
+            on conflict do nothing returning person\
+            """)
+                .bind("persons", persons.toArray(String[]::new))
+                .map(row -> required(row, "person", String.class))
+                .all()
+                .collectList()
+                .flatMapMany(Flux::fromIterable)
+                .concatMap(person -> outbox.append(db, tenant, new HoldMoved(person)))
+                .then();
     }
 
     /** The database refuses a second live hold on the person in the window, and on the contact at all. */
@@ -66,9 +85,8 @@ class Holds {
         }
         return (hold.portalWide() ? giveWay(db, hold, person) : Mono.<Void>empty())
                 .then(insert(db, charge, hold, person))
-                // Two developers who did not see each other yet are both judged again once both are stored.
-                .filter(meets -> meets || hold.portalWide())
-                .flatMap(meets -> outbox.append(db, charge.tenant(), new HoldMoved(person)));
+                .filter(watched -> watched)
+                .flatMap(watched -> outbox.append(db, charge.tenant(), new HoldMoved(person)));
     }
 
     private static Mono<Void> giveWay(DatabaseClient db, Hold hold, String person) {
@@ -84,7 +102,7 @@ class Holds {
                 .then();
     }
 
-    /** True when a later hold of a developer whose scope is the portal lies in the window. */
+    /** True when the person's contacts with others may have to be judged again. */
     private static Mono<Boolean> insert(DatabaseClient db, Charge charge, Hold hold, String person) {
         return db.sql("""
             insert into billing.portal_claim (charge_id, person, channel, billed_during, paid_from, portal_wide, guarded)
@@ -92,9 +110,7 @@ class Holds {
             on conflict (charge_id) do update set person = excluded.person, channel = excluded.channel,
                 billed_during = excluded.billed_during, paid_from = excluded.paid_from, portal_wide = excluded.portal_wide,
                 guarded = excluded.guarded, reversed = false
-            returning exists (select from billing.portal_claim o
-                where o.person = :person and o.portal_wide and not o.reversed and o.paid_from > :paidFrom
-                    and o.paid_from < :until) as meets\
+            returning exists (select from billing.portal_person w where w.person = :person) as watched\
             """)
                 .bind("charge", charge.id().value())
                 .bind("person", person)
@@ -103,7 +119,7 @@ class Holds {
                 .bind("until", hold.until())
                 .bind("paidFrom", hold.paidFrom())
                 .bind("wide", hold.portalWide())
-                .map(row -> required(row, "meets", Boolean.class))
+                .map(row -> required(row, "watched", Boolean.class))
                 .one();
     }
 
@@ -113,8 +129,10 @@ class Holds {
                 .bind("charge", charge.id().value())
                 .then()
                 .then(db.sql("""
-                    update billing.portal_claim set reversed = true where charge_id = :charge and not reversed
-                    returning person\
+                    with released as (
+                        update billing.portal_claim set reversed = true where charge_id = :charge and not reversed
+                        returning person)
+                    select person from released join billing.portal_person using (person)\
                     """)
                         .bind("charge", charge.id().value())
                         .map(row -> required(row, "person", String.class))

@@ -82,8 +82,9 @@ class Recharging {
                         .bind("old", old)
                         .then())
                 .then(db.sql("""
-                    insert into billing.portal_claim (charge_id, person, channel, billed_during, portal_wide)
-                    select :again, person, channel, billed_during, portal_wide from billing.portal_claim
+                    insert into billing.portal_claim (charge_id, person, channel, billed_during, paid_from, portal_wide,
+                        guarded)
+                    select :again, person, channel, billed_during, paid_from, portal_wide, guarded from billing.portal_claim
                     where charge_id = :old\
                     """).bind("again", again).bind("old", old).then());
     }

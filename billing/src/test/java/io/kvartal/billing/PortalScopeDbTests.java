@@ -280,15 +280,10 @@ class PortalScopeDbTests extends BillingBase {
         var random = random();
         for (int run = 0; run < HISTORIES; run++) {
             var drafts = IntStream.range(0, random.nextInt(2, 4))
-                    .mapToObj(i -> random.nextInt(4) == 0
-                            ? draft(UniquenessScope.DEVELOPER)
-                            : random.nextInt(4) == 0
-                                    ? draft(UniquenessScope.COMPLEX)
-                                            .withComplexTerms(Map.of(
-                                                    "complex-1",
-                                                    draft(UniquenessScope.PORTAL)
-                                                            .terms()))
-                                    : draft(UniquenessScope.PORTAL))
+                    .mapToObj(i -> draft(
+                            random.nextInt(3) == 0
+                                    ? UniquenessScope.values()[random.nextInt(2)]
+                                    : UniquenessScope.PORTAL))
                     .toList();
             var facts = facts(random, drafts.size());
             var one = told(drafts, shuffled(facts, random), random);
