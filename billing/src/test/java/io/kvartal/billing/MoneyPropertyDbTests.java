@@ -13,9 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -75,7 +72,8 @@ class MoneyPropertyDbTests extends BillingBase {
             var facts = life.facts(random.nextInt(6, 20));
             facts.forEach(fact -> assess(one, fact));
             var other = withTheContractsOf(one);
-            shuffled(facts, random).forEach(fact -> assess(other, fact));
+            RandomHistories.shuffled(facts, fact -> fact.facts().contact(), random)
+                    .forEach(fact -> assess(other, fact));
             assertThat(verdicts(other, facts)).isEqualTo(verdicts(one, facts));
             assertThat(owed(other)).isEqualTo(owed(one));
         }
@@ -91,22 +89,6 @@ class MoneyPropertyDbTests extends BillingBase {
                 .block());
         clock.set(now);
         return other;
-    }
-
-    /** What is known of one contact keeps its order. */
-    private static List<RandomHistories.Fact> shuffled(List<RandomHistories.Fact> facts, Random random) {
-        var byContact = new LinkedHashMap<UUID, Deque<RandomHistories.Fact>>();
-        facts.forEach(fact -> byContact
-                .computeIfAbsent(fact.facts().contact(), unseen -> new ArrayDeque<>())
-                .add(fact));
-        var order = new ArrayList<RandomHistories.Fact>();
-        var rest = new ArrayList<>(byContact.values());
-        while (!rest.isEmpty()) {
-            var one = rest.get(random.nextInt(rest.size()));
-            order.add(one.removeFirst());
-            rest.removeIf(Deque::isEmpty);
-        }
-        return order;
     }
 
     private Map<UUID, String> verdicts(TenantId own, List<RandomHistories.Fact> facts) {
@@ -153,7 +135,7 @@ class MoneyPropertyDbTests extends BillingBase {
                             own, one.id(), Money.kzt(1), "evt", clock.instant())
                     .block());
             var before = rows(own);
-            for (var fact : shuffled(facts, random)) {
+            for (var fact : RandomHistories.shuffled(facts, fact -> fact.facts().contact(), random)) {
                 assess(own, fact);
                 told++;
             }

@@ -15,10 +15,7 @@ import io.kvartal.verdict.ContactFacts;
 import io.kvartal.verdict.Contacts;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -216,21 +213,6 @@ class PortalScopeDbTests extends BillingBase {
         return facts;
     }
 
-    /** What is known of one contact keeps its order. */
-    private static List<Fact> shuffled(List<Fact> facts, Random random) {
-        var byContact = new LinkedHashMap<UUID, Deque<Fact>>();
-        facts.forEach(fact -> byContact
-                .computeIfAbsent(fact.facts().contact(), unseen -> new ArrayDeque<>())
-                .add(fact));
-        var order = new ArrayList<Fact>();
-        var rest = new ArrayList<>(byContact.values());
-        while (!rest.isEmpty()) {
-            order.add(rest.get(random.nextInt(rest.size())).removeFirst());
-            rest.removeIf(Deque::isEmpty);
-        }
-        return order;
-    }
-
     /** Developers with these contracts learn the facts in this order. @return verdicts and what stands, by contact */
     private Map<String, String> told(List<ContractDraft> drafts, List<Fact> facts, Random random) {
         var family = Ids.next().toString();
@@ -286,8 +268,10 @@ class PortalScopeDbTests extends BillingBase {
                                     : UniquenessScope.PORTAL))
                     .toList();
             var facts = facts(random, drafts.size());
-            var one = told(drafts, shuffled(facts, random), random);
-            var other = told(drafts, shuffled(facts, random), random);
+            var one = told(
+                    drafts, RandomHistories.shuffled(facts, fact -> fact.facts().contact(), random), random);
+            var other = told(
+                    drafts, RandomHistories.shuffled(facts, fact -> fact.facts().contact(), random), random);
             assertThat(other).as("history %d", run).isEqualTo(one);
         }
         System.out.println("PortalScopeDbTests: " + HISTORIES + " histories, each in two orders");

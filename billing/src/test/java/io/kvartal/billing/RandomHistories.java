@@ -17,12 +17,16 @@ import io.kvartal.verdict.Classification;
 import io.kvartal.verdict.ContactFacts;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +109,21 @@ final class RandomHistories {
             if (one.isEmpty()) {
                 known.remove(one);
             }
+        }
+        return order;
+    }
+
+    /** In another order, in which what is known of one contact keeps its own. */
+    static <T> List<T> shuffled(List<T> facts, Function<T, UUID> contact, Random random) {
+        var byContact = new LinkedHashMap<UUID, Deque<T>>();
+        facts.forEach(fact -> byContact
+                .computeIfAbsent(contact.apply(fact), unseen -> new ArrayDeque<>())
+                .add(fact));
+        var order = new ArrayList<T>();
+        var rest = new ArrayList<>(byContact.values());
+        while (!rest.isEmpty()) {
+            order.add(rest.get(random.nextInt(rest.size())).removeFirst());
+            rest.removeIf(Deque::isEmpty);
         }
         return order;
     }
